@@ -1,0 +1,31 @@
+"""Facts of house.toml: the planner's own tunable numbers, each with its reason."""
+
+from typing import Literal
+
+from planner.catalog.facts import fact
+from planner.catalog.safety import MitigationKind
+
+
+@fact
+class Setting:
+    """A number that is a choice of the product and not a fact of the literature."""
+
+    key: str
+    value: int | float | tuple[int, ...]
+    unit: str
+    safety: bool
+    why: str
+
+
+@fact
+class MitigationOwner:
+    """Who gets the task when a rule asks for a mitigation of one of these kinds; nobody = shown, no task."""
+
+    kinds: tuple[MitigationKind, ...]
+    owner: Literal["prescriber", "nurse", "desk", "nobody"]
+
+
+TABLES: dict[str, type] = {
+    "setting": Setting,
+    "mitigation_owner": MitigationOwner,
+}
