@@ -8,7 +8,7 @@ from typing import get_args
 from planner.case.model import Case, Date, Finding, PastProcedure, Preferences
 from planner.case.reading_answers import read_answers
 from planner.case.reading_dates import FIRST_YEAR, read_day, read_day_up_to, read_span
-from planner.case.reading_document import A_DOCUMENT, CLEAN_TEXT, is_clean, parse_document
+from planner.case.reading_document import A_DOCUMENT, CLEAN_TEXT, UNCLEAN, parse_document
 from planner.case.reading_given import CaseError, Given, in_words, listed
 from planner.catalog import Catalog
 from planner.vocabulary import COLOUR_MARKS, PHOTOTYPES, Aim, Base, Response, Sex, Side
@@ -62,7 +62,7 @@ def _check_about(about: Given) -> None:
     text = about.value
     if text is not None and not isinstance(text, str):
         raise about.error(f"is {in_words(text)}", "text; it is not read")
-    if text and not all(map(is_clean, text)):
+    if text and UNCLEAN.search(text):
         raise about.error("has a character that cannot be stored", CLEAN_TEXT)
 
 
@@ -188,10 +188,7 @@ def _read_finding_grade(given: Given, scar_type: str, catalog: Catalog) -> int |
 
 
 def _read_area(given: Given) -> float | None:
-    area = given.number(0, LARGEST_AREA_CM2, "cm2")
-    if area == 0:
-        raise given.error("is 0", f"a number above 0 up to {LARGEST_AREA_CM2} (cm2), or null")
-    return area
+    return given.number(0, LARGEST_AREA_CM2, "cm2", open_below=True)
 
 
 def _read_past(given: Given, on: Date, catalog: Catalog) -> PastProcedure:

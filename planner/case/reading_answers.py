@@ -42,8 +42,7 @@ def _unwrapped(given: Given, question: Question, on: Date) -> tuple[Date, Given]
     value = given.value
     if not isinstance(value, dict) or (question.answer == "date" and not {"value", "on", "regions"} & value.keys()):
         return on, given
-    names = ("value", "regions", "on") if question.per_area else ("value", "on")
-    members = given.members(names, "an answer, or an object")
+    members = given.members(("value", "regions", "on"), "an answer, or an object")
     told_on = read_day_up_to(members["on"], on, "the date of the case") or on
     if "regions" not in value:
         if "value" not in value:
@@ -57,7 +56,7 @@ def _unwrapped(given: Given, question: Question, on: Date) -> tuple[Date, Given]
 def _read_regions(given: Given, question: Question, told_on: Date, catalog: Catalog) -> dict[str, Value]:
     """Region -> value, in the order of the body map; a region with null is unknown, as one that is not named."""
     if not question.per_area:
-        raise given.error("the question is not asked by region", "one answer for the whole person")
+        raise given.error("is not asked by region", "one answer for the whole person")
     members = given.required().members(catalog.regions)
     if not given.value:
         raise given.error("names no region", f"at least one of: {listed(catalog.regions)}")
@@ -67,6 +66,8 @@ def _read_regions(given: Given, question: Question, told_on: Date, catalog: Cata
 
 def read_value(given: Given, question: Question, told_on: Date, catalog: Catalog) -> Value | None:
     """One value of the kind that the question asks for; None = unknown. Raises CaseError."""
+    if given.value is None:
+        return None
     if question.answer == "boolean":
         return given.flag()
     if question.answer == "choice":

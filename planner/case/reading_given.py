@@ -95,14 +95,15 @@ class Given:
             return self.value
         raise self.error(f"is {in_words(self.value)}", f"a whole number from {low} to {high}, or null")
 
-    def number(self, low: float, high: float, unit: str | None = None) -> int | float | None:
-        """A number from `low` to `high`, or None; 70.0 is the same as 70."""
+    def number(self, low: int, high: int, unit: str | None = None, open_below: bool = False) -> int | float | None:
+        """A number from `low` (above it when `open_below`) to `high`, or None; 70.0 is the same as 70."""
         if self.value is None:
             return None
-        if type(self.value) not in (int, float) or not math.isfinite(self.value) or not low <= self.value <= high:
-            range_in_words = f"a number from {low:g} to {high:g}" + (f" ({unit})" if unit else "")
-            raise self.error(f"is {in_words(self.value)}", f"{range_in_words}, or null")
-        return plain_number(self.value)
+        number = type(self.value) in (int, float) and math.isfinite(self.value)
+        if number and low <= self.value <= high and not (open_below and self.value == low):
+            return plain_number(self.value)
+        range_in_words = f"a number {'above' if open_below else 'from'} {low} {'up ' if open_below else ''}to {high}"
+        raise self.error(f"is {in_words(self.value)}", f"{range_in_words}{f' {unit}' if unit else ''}, or null")
 
 
 def plain_number(value: int | float) -> int | float:
