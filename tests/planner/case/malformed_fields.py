@@ -1,7 +1,7 @@
 """What can be wrong at one field of a sound case: data for the malformed cases.
 
-A row of WRONG is (what is wrong, where, what stands there, a word that the error must say), and then the field that must
-be named when it is not where the wrong thing stands.
+A row of WRONG is (what is wrong, where, what stands there, a word that the error must say), and then the field that
+must be named when it is not where the wrong thing stands.
 """
 
 ON = "2026-11-22"

@@ -4,7 +4,7 @@ import datetime
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.case import Span, read_case, read_case_text
@@ -16,6 +16,7 @@ CATALOG = shipped_catalog()
 ON = datetime.date(2026, 11, 22)
 
 
+@settings(deadline=None)
 @given(cases(CATALOG))
 def test_case_survives_being_written_and_read(document):
     case = read_case(document, CATALOG)
@@ -25,6 +26,7 @@ def test_case_survives_being_written_and_read(document):
     assert read_case_text(text, CATALOG) == case
 
 
+@settings(deadline=None)
 @given(cases(CATALOG), st.randoms(use_true_random=False))
 def test_written_case_does_not_depend_on_the_order_of_names(document, random):
     written = case_as_document(read_case(document, CATALOG), CATALOG)
@@ -34,6 +36,7 @@ def test_written_case_does_not_depend_on_the_order_of_names(document, random):
     assert json.dumps(shuffled) == json.dumps(written)
 
 
+@settings(deadline=None)
 @given(cases(CATALOG))
 def test_written_case_is_written_the_same_again(document):
     written = case_as_document(read_case(document, CATALOG), CATALOG)
