@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.case import Span, read_case, read_case_text
+from planner.case import Answer, Case, Span, read_case, read_case_text
 from planner.case.writing import case_as_document, span_as_document
 from planner.catalog import shipped_catalog
 from tests.planner.case.strategies import cases
@@ -56,6 +56,13 @@ def test_spellings_of_one_case_are_written_the_same():
     )
 
     assert json.dumps(_written(plain)) == json.dumps(_written(other))
+
+
+def test_equal_cases_are_written_the_same():
+    whole, decimal = (Case(on=ON, answers={"weight_kg": Answer(ON, weight)}) for weight in (70, 70.0))
+
+    assert whole == decimal
+    assert json.dumps(case_as_document(whole, CATALOG)) == json.dumps(case_as_document(decimal, CATALOG))
 
 
 def test_answer_of_an_earlier_day_keeps_its_day():
