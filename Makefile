@@ -1,0 +1,45 @@
+# The commands of Cicatrix. `make` alone lists them.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))))
+VENV := .venv
+RUN := $(VENV)/bin/python
+INSTALLED := $(VENV)/.installed
+
+.PHONY: help setup test check bench soak format clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: $(INSTALLED) ## install what Cicatrix needs into .venv, and nothing else
+
+test: setup ## test everything, in random order; a skipped test fails
+	$(RUN) -m pytest -q -m "not soak"
+
+check: setup ## lint, format, settings, walls and the other house rules, in seconds
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) manage.py check
+	$(RUN) -m pytest -q tests/house
+
+bench: setup ## time a proposal on the shipped cases and on random ones
+	$(RUN) -m tests.bench.propose
+
+soak: setup ## test the properties with 5,000 examples each, and what takes too long for make test
+	HYPOTHESIS_PROFILE=soak $(RUN) -m pytest -q -m "soak or hypothesis"
+
+format: setup ## put the code in the house's format
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+clean: ## remove what setup and the tests made
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(INSTALLED): requirements.txt requirements-dev.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; if it has another name: make setup PYTHON=/path/to/python3"; exit 1; }
+	@$(RUN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || \
+		{ echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt-get install -y python3-venv"; exit 1; }
+	$(RUN) -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	$(RUN) -m pip check
+	@touch $@

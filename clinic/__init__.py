@@ -1,0 +1,1 @@
+"""The entrance hall: settings, addresses, and the pages that belong to no single room."""

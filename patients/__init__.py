@@ -1,0 +1,1 @@
+"""Who comes here, what was told and what was seen."""

@@ -1,0 +1,1 @@
+"""What is planned and what is done; here stands the one bridge to the planner."""
