@@ -1,7 +1,8 @@
-"""The one settings file. What a clinic may set comes from the environment (.env.example lists it); what is not set is secure.
+"""The one settings file. A clinic's own values come from the environment (.env.example lists them); the rest is secure.
 
-Demo is a mode one asks for, CICATRIX_MODE=demo: plain http on one's own machine, a secret key made at every start. Without it
-the key has to be given. A command that signs nothing, such as propose, runs without; whoever reads the empty key is refused.
+Demo is a mode one asks for, CICATRIX_MODE=demo: plain http on one's own machine, a secret key made at every start.
+Without it the key has to be given. A command that signs nothing, such as propose, runs without; whoever reads the
+empty key is refused.
 """
 
 import os
@@ -36,17 +37,18 @@ def _words(name: str, default: str = "") -> list[str]:
 
 
 def _database(url: str) -> dict:
-    """The database of `url`. Exclusion constraints, ranges and triggers carry promises here, so nothing but PostgreSQL will do."""
-    scheme = url.partition(":")[0]
+    """The database of `url`: PostgreSQL, because its exclusion constraints, ranges and triggers carry promises here."""
+    scheme, separator, _ = url.partition("://")
     if scheme not in POSTGRESQL_SCHEMES:
+        found = f"starts with {scheme}://" if separator else "has no scheme"
         raise ImproperlyConfigured(
-            f"DATABASE_URL starts with {scheme!r}; Cicatrix runs on PostgreSQL alone: postgresql://user:password@host/name."
+            f"DATABASE_URL {found}; Cicatrix runs on PostgreSQL alone: postgresql://user:password@host/name"
         )
     try:
         return dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     except ValueError:  # its message may carry the password
         raise ImproperlyConfigured(
-            "DATABASE_URL cannot be read; quote special characters of user and password: postgresql://user:p%40ss@host/name."
+            "DATABASE_URL cannot be read; percent-quote what is special in user and password: postgresql://user:p%40ss@host/name."
         ) from None
 
 
@@ -55,7 +57,7 @@ DEBUG = DEMO and _flag("DEBUG")
 SECRET_KEY = os.environ.get("SECRET_KEY") or (get_random_secret_key() if DEMO else "")
 ALLOWED_HOSTS = _words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEMO else "")
 
-# Transport: everything but the demo goes over https. A proxy that ends TLS is believed only when the clinic says it is there.
+# Everything but the demo goes over https. A proxy that ends TLS is believed only when the clinic says it is there.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEMO
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_TLS_PROXY") else None
@@ -81,7 +83,7 @@ WSGI_APPLICATION = "clinic.wsgi.application"
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# Where none is named the address leads nowhere: whatever does need a database fails at once instead of finding a stranger's.
+# Where none is named the address leads nowhere: what needs a database fails at once and never finds a stranger's.
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or NOWHERE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

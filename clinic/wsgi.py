@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 
 def refuse_without_secret_key() -> None:
-    """Nothing is served without a secret key, rather than failing at the first page that signs. Raises ImproperlyConfigured."""
+    """Fail at the start, not at the first page that signs. Raises ImproperlyConfigured."""
     try:
         settings.SECRET_KEY  # noqa: B018  (Django raises when it is empty)
     except ImproperlyConfigured:

@@ -1,4 +1,4 @@
-"""Cases as files and lines: read whole or one by one, never without bound, refused in the words of every other malformed case."""
+"""Cases as files and lines: never read without bound, and refused in the words of every other malformed case."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -26,7 +26,7 @@ def read_whole(source: BinaryIO) -> bytes:
 
 
 def read_lines(source: BinaryIO) -> Iterator[bytes]:
-    """The lines of `source` as they come, blank ones left out; of one longer than MOST_BYTES only the first MOST_BYTES + 1 bytes.
+    """The lines of `source` as they come, without blank ones; of one that is too long the first MOST_BYTES + 1 bytes.
 
     Raises CaseError when `source` cannot be read.
     """

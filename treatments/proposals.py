@@ -1,4 +1,4 @@
-"""The one bridge between this house and the planner's engine. Every proposal the clinic sees or prints comes through here."""
+"""The one bridge between this house and the planner's engine: every proposal shown or printed comes through here."""
 
 from planner.case import CaseError, read_case_text
 from planner.catalog import Catalog, shipped_catalog
@@ -14,7 +14,7 @@ class NoCatalogInForce(LookupError):
 
 
 def catalog_in_force() -> Catalog:
-    """The catalog version in force in this clinic. Raises NoCatalogInForce: the catalog has no versions of its own yet."""
+    """The catalog version in force in this clinic. Raises NoCatalogInForce: it has no versions yet."""
     raise NoCatalogInForce("No catalog version is in force in this installation. Use --pack for the shipped pack.")
 
 

@@ -1,4 +1,4 @@
-"""What the commands propose and explain share: one case or many in, answers on standard output, refusals on standard error."""
+"""What the commands propose and explain share: cases in, answers on standard output, refusals on standard error."""
 
 import os
 import sys
@@ -50,7 +50,7 @@ class CaseCommand(BaseCommand):
 
 
 def speak_utf8() -> None:
-    """Print UTF-8 whatever the locale; half a surrogate pair, which UTF-8 cannot carry, is printed as its JSON escape."""
+    """Print UTF-8 whatever the locale; half a surrogate pair, which UTF-8 cannot carry, becomes its JSON escape."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -11,7 +11,9 @@ class Command(CaseCommand):
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
-        parser.add_argument("--jsonl", action="store_true", help="read one case per line, answer each with one line at once")
+        parser.add_argument(
+            "--jsonl", action="store_true", help="read one case per line, answer each with one line at once"
+        )
 
     def answer(self, source: BinaryIO, catalog, *, jsonl, **options):
         from treatments import case_files, proposals
@@ -23,7 +25,7 @@ class Command(CaseCommand):
             self.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2))
 
     def answer_lines(self, source: BinaryIO, catalog):
-        """Answer every line as soon as it is read; a malformed case is answered with its error, and the next one is read."""
+        """Answer every line as soon as it is read: with its proposal, or with what is wrong in it."""
         from treatments import case_files, proposals
 
         for line in case_files.read_lines(source):
