@@ -1,5 +1,7 @@
 """The case and how it is read: answers, their expiry, and which questions are due."""
 
+from planner.case.due import due_questions, is_asked, none_of_these
+from planner.case.known import Known, known
 from planner.case.model import (
     NEVER,
     Answer,
@@ -17,9 +19,14 @@ __all__ = [
     "Case",
     "CaseError",
     "Finding",
+    "Known",
     "PastProcedure",
     "Preferences",
     "Span",
+    "due_questions",
+    "is_asked",
+    "known",
+    "none_of_these",
     "read_case",
     "read_case_text",
 ]
