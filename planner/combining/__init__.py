@@ -1,0 +1,1 @@
+"""Combining: which modalities go together, in which order, how far apart, and on which days."""

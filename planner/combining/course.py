@@ -1,0 +1,224 @@
+"""Placing the sessions of a set of modalities on days: the calendar that was published, or the order of work under the spacing rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from planner.catalog.courses import Combination
+from planner.combining.order import in_order_of_work, stage_of, waits_for_stage
+from planner.combining.spacing import blocking_gap, gap, never_shares_a_day, order_in_visit
+from planner.situation import Situation
+
+
+@dataclass(frozen=True)
+class Session:
+    """One session of a modality on `day`; it may lie from `earliest` to `latest`. Days count from the date of the case."""
+
+    modality: str
+    number: int
+    day: int
+    earliest: int
+    latest: int
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What sessions are placed in: where each modality works and the first day of each."""
+
+    situation: Situation
+    regions: Mapping[str, tuple[str, ...]]
+    bases: Mapping[str, int]
+
+    def share_area(self, one: str, other: str) -> bool:
+        """Whether two modalities work in a common region."""
+        return one == other or not set(self.regions[one]).isdisjoint(self.regions[other])
+
+    def next_open(self, modality: str, day: int) -> int | None:
+        """The first day from `day` on which the modality may be done in its regions."""
+        return self.situation.next_open(modality, self.regions[modality], day)
+
+    def slack(self, modality: str) -> int:
+        """How far a session may move behind its day: from the typical to the longest interval of its protocol."""
+        row = self.situation.catalog.protocol[modality]
+        return row.interval_max_days - row.interval_typical_days
+
+    def latest(self, modality: str, day: int) -> int:
+        """The last day of the window of a session on `day`, before a rule closes the modality again."""
+        closing = self.situation.next_closing(modality, self.regions[modality], day)
+        latest = day + self.slack(modality)
+        return latest if closing is None else max(day, min(latest, closing - 1))
+
+
+def place_published(frame: Frame, row: Combination) -> tuple[Session, ...] | None:
+    """The sessions on the days of a published calendar, moved as a whole until every rule and every blocking row lets them be.
+
+    None when a modality does not open again in the course.
+    """
+    steps = published_days(row, frame)
+    first = {key: min(day for day, modality in steps if modality == key) for key in frame.regions}
+    shift = max(0, *(frame.bases[key] - day for key, day in first.items()))
+    placed: list[Session] = []
+    for offset, key in steps:
+        day = _published_day(frame, placed, key, offset + shift)
+        if day is None:
+            return None
+        shift = day - offset
+        number = 1 + sum(session.modality == key for session in placed)
+        placed.append(Session(key, number, day, day, frame.latest(key, day)))
+    return tuple(placed)
+
+
+def published_days(row: Combination, frame: Frame) -> list[tuple[int, str]]:
+    """(day, modality) of every working session of a published calendar, the first on day 0; same-day steps in their own order."""
+    days = [
+        (step.day + turn * (step.every_days or 0), step.modality)
+        for step in row.steps
+        for turn in range(step.repeat)
+        if step.modality in frame.regions
+    ]
+    start = min(day for day, _ in days)
+    return sorted(((day - start, modality) for day, modality in days), key=lambda pair: pair[0])
+
+
+def _published_day(frame: Frame, placed: list[Session], key: str, day: int) -> int | None:
+    while True:
+        opened = frame.next_open(key, day)
+        if opened is None:
+            return None
+        blocked = [
+            session.day + blocking_gap(session.modality, key, frame.situation.catalog)
+            for session in placed
+            if session.day < opened and frame.share_area(session.modality, key)
+        ]
+        free = max([opened, *blocked])
+        if free == day:
+            return day
+        day = free
+
+
+def place_free(frame: Frame) -> tuple[Session, ...] | None:
+    """First sessions in the order of work, later ones as early as their spacing allows, on a day already planned where that fits.
+
+    A set of one modality follows its protocol. None when a modality does not open again in the course.
+    """
+    catalog = frame.situation.catalog
+    placed: list[Session] = []
+    for key in in_order_of_work(frame.regions, catalog):
+        session = _first_session(frame, placed, key)
+        if session is None:
+            return None
+        placed.append(session)
+    open_keys = [key for key in frame.regions if catalog.protocol[key].sessions_typical > 1]
+    while open_keys:
+        nexts = [_next_session(frame, placed, key) for key in open_keys]
+        if None in nexts:
+            return None
+        session = min(nexts, key=lambda session: (session.day, open_keys.index(session.modality)))
+        placed.append(session)
+        if session.number == catalog.protocol[session.modality].sessions_typical:
+            open_keys.remove(session.modality)
+    return tuple(sorted(placed, key=lambda session: session.day))
+
+
+def _first_session(frame: Frame, placed: list[Session], key: str) -> Session | None:
+    catalog = frame.situation.catalog
+    earlier = [
+        s.day
+        for s in placed
+        if waits_for_stage(key, catalog) and stage_of(s.modality, catalog) < stage_of(key, catalog)
+    ]
+    lower = max([frame.bases[key], *earlier])
+    day = _fitting_day(frame, placed, key, lower)
+    return None if day is None else _session(frame, placed, key, 1, day, lower)
+
+
+def _next_session(frame: Frame, placed: list[Session], key: str) -> Session | None:
+    done = [session for session in placed if session.modality == key]
+    last, spacing = done[-1].day, gap(key, key, frame.situation.catalog)
+    day = _fitting_day(frame, placed, key, last + spacing.typical)
+    if day is None:
+        return None
+    day = _shared_day(frame, placed, key, last, day)
+    return _session(frame, placed, key, len(done) + 1, day, last + spacing.least)
+
+
+def _shared_day(frame: Frame, placed: list[Session], key: str, last: int, day: int) -> int:
+    """A day on which there is a visit already, the nearest to `day` inside the published interval, else `day` itself."""
+    row = frame.situation.catalog.protocol[key]
+    least, most = last + gap(key, key, frame.situation.catalog).least, last + row.interval_max_days
+    days = {session.day for session in placed if least <= session.day <= most}
+    fitting = [other for other in days if _conflict_free(frame, placed, key, other)]
+    return min(fitting, key=lambda other: (abs(other - day), other), default=day)
+
+
+def _session(frame: Frame, placed: list[Session], key: str, number: int, day: int, lower: int) -> Session:
+    catalog = frame.situation.catalog
+    bounds = [
+        session.day + gap(session.modality, key, catalog).least
+        for session in placed
+        if session.day < day and frame.share_area(session.modality, key)
+    ]
+    earliest = frame.next_open(key, min(day, max([lower, *bounds])))
+    return Session(key, number, day, min(day, earliest), frame.latest(key, day))
+
+
+def _fitting_day(frame: Frame, placed: list[Session], key: str, day: int) -> int | None:
+    """The first day from `day` on with the typical spacing to all that is placed, open by every rule."""
+    while True:
+        opened = frame.next_open(key, day)
+        if opened is None:
+            return None
+        moved = max([opened, *(_after_conflict(frame, placed, session, key, opened) for session in placed)])
+        if moved == day:
+            return day
+        day = moved
+
+
+def _after_conflict(frame: Frame, placed: list[Session], session: Session, key: str, day: int) -> int:
+    """`day` when a session stands well beside `session`, else the next day on which it may."""
+    catalog = frame.situation.catalog
+    behind = gap(session.modality, key, catalog).typical
+    if session.day == day:
+        return day if can_share(frame, placed, key, day) else day + max(1, behind)
+    if not frame.share_area(session.modality, key):
+        return day
+    if session.day < day:
+        return max(day, session.day + behind)
+    before = gap(key, session.modality, catalog).typical
+    return day if session.day - day >= before else session.day
+
+
+def _conflict_free(frame: Frame, placed: list[Session], key: str, day: int) -> bool:
+    """Whether a session on `day` keeps the least spacing to all that is placed."""
+    catalog = frame.situation.catalog
+    if frame.next_open(key, day) != day or not can_share(frame, placed, key, day):
+        return False
+    for session in placed:
+        if session.day == day or not frame.share_area(session.modality, key):
+            continue
+        first, second = (session.modality, key) if session.day < day else (key, session.modality)
+        if abs(session.day - day) < gap(first, second, catalog).least:
+            return False
+    return True
+
+
+def can_share(frame: Frame, placed: list[Session], key: str, day: int) -> bool:
+    """Whether a modality may join what is placed on `day`: no forbidden pair, an order by the rows, the injury limit kept."""
+    catalog = frame.situation.catalog
+    others = [session.modality for session in placed if session.day == day]
+    if key in others or any(never_shares_a_day(other, key, False, catalog) for other in others):
+        return False
+    if any(frame.share_area(other, key) and order_in_visit(other, key, catalog) is None for other in others):
+        return False
+    return not others or _injury(frame, [*others, key]) <= catalog.settings["injury_limit_per_visit_and_area"]
+
+
+def _injury(frame: Frame, keys: list[str]) -> int:
+    """The largest sum of injury classes in one region."""
+    regions = {region for key in keys for region in frame.regions[key]}
+    injury = {key: frame.situation.catalog.modalities[key].injury for key in keys}
+    return max(sum(injury[key] for key in keys if region in frame.regions[key]) for region in regions)
+
+
+def within(sessions: tuple[Session, ...], last_day: int) -> tuple[Session, ...]:
+    """The sessions with windows that end by `last_day` where their day allows it."""
+    return tuple(replace(s, latest=max(s.day, min(s.latest, last_day))) for s in sessions)

@@ -1,0 +1,55 @@
+"""The order of work: colour, release and lift, resurface, volume last; and the order of procedures within a visit."""
+
+from collections.abc import Iterable
+from itertools import permutations
+
+from planner.catalog import Catalog
+from planner.combining.spacing import order_in_visit
+
+COLOUR, RELEASE, RESURFACE, INJECTION, VOLUME, BOOST = range(6)
+COLOUR_TOOLS = ("vascular_laser",)
+STAGE_OF_CATEGORY = {"focal_chemical": RELEASE, "injection": INJECTION, "volume": VOLUME}
+STAGE_WORDS = {
+    COLOUR: "colour",
+    RELEASE: "release and lift",
+    RESURFACE: "resurface",
+    INJECTION: "injection",
+    VOLUME: "volume",
+    BOOST: "booster",
+}
+
+
+def stage_of(modality: str, catalog: Catalog) -> int:
+    """Where a modality stands in the order of work; surgery that treats single scars releases, surgery of a field resurfaces."""
+    row = catalog.modalities[modality]
+    if row.role == "booster":
+        return BOOST
+    if modality in COLOUR_TOOLS:
+        return COLOUR
+    if row.category == "surgical":
+        return RELEASE if row.reach == "lesion" else RESURFACE
+    return STAGE_OF_CATEGORY.get(row.category, RESURFACE)
+
+
+def waits_for_stage(modality: str, catalog: Catalog) -> bool:
+    """Intralesional injection keeps its place within a visit only; its first session waits for no other stage."""
+    return stage_of(modality, catalog) != INJECTION
+
+
+def in_order_of_work(modalities: Iterable[str], catalog: Catalog) -> list[str]:
+    """The modalities by stage, then in stated order."""
+    return sorted(modalities, key=lambda key: (stage_of(key, catalog), catalog.position[key]))
+
+
+def order_of_visit(modalities: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
+    """The order in which procedures of one visit are done: the spacing rows decide first, then the order of work."""
+    by_stage = in_order_of_work(modalities, catalog)
+    for order in permutations(by_stage):
+        if _kept(order, catalog):
+            return order
+    return tuple(by_stage)
+
+
+def _kept(order: tuple[str, ...], catalog: Catalog) -> bool:
+    pairs = ((first, second) for place, first in enumerate(order) for second in order[place + 1 :])
+    return all(order_in_visit(first, second, catalog) != 1 for first, second in pairs)

@@ -1,0 +1,154 @@
+"""Which modalities are put together: sets in which each answers something best, and the sets of published combinations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.catalog.courses import Combination
+from planner.indications import ADJUNCT, NOT_ANSWERED, SECOND, Target
+from planner.situation import Situation
+from planner.vocabulary import EVIDENCE_LEVELS, MIXED, PRIMING
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A set of working modalities in stated order, with the published combination it follows, and priming when it answers a finding."""
+
+    working: tuple[str, ...]
+    published: Combination | None = None
+    priming: bool = False
+
+
+def compositions(situation: Situation) -> Iterator[Composition]:
+    """The stated space: every irredundant set up to the largest size, every published set whose conditions hold, the home phase alone.
+
+    With priming that answers a finding; where that needs a reason or is not wanted, without it as well.
+    """
+    published = published_sets(situation)
+    free = dict.fromkeys(irredundant_sets(situation))
+    for priming in priming_choices(situation):
+        if priming:
+            yield Composition((), None, True)
+        for working in (*free, *(key for key in published if key not in free)):
+            yield Composition(working, published.get(working), priming)
+
+
+def priming_choices(situation: Situation) -> tuple[bool, ...]:
+    """Priming that answers a finding is part of every regimen; a relative verdict or the patient's wish lets it be left out."""
+    if not situation.priming_answers:
+        return (False,)
+    verdicts = situation.verdicts_on(PRIMING, (), (0,))
+    optional = PRIMING in situation.case.preferences.avoid or any(v.severity == "relative" for v in verdicts)
+    return (True, False) if optional else (True,)
+
+
+def irredundant_sets(situation: Situation) -> list[tuple[str, ...]]:
+    """Each modality of a set answers something better than every other one of it; every part of such a set is such a set."""
+    columns = _columns(situation)
+    grown: list[tuple[str, ...]] = [(key,) for key in situation.working]
+    sets = list(grown)
+    for _ in range(1, situation.catalog.settings["working_modalities_max"]):
+        grown = [
+            (*held, key) for held in grown for key in _after(held[-1], situation) if _irredundant((*held, key), columns)
+        ]
+        sets += grown
+    return sets
+
+
+def _columns(situation: Situation) -> list[dict[str, int]]:
+    """For every distinct target, modality -> level, of those that answer it."""
+    columns = []
+    for place in range(len(situation.targets)):
+        column = {key: situation.fits[key, place].level for key in situation.working if (key, place) in situation.fits}
+        if column and column not in columns:
+            columns.append(column)
+    return columns
+
+
+def _after(modality: str, situation: Situation) -> tuple[str, ...]:
+    return situation.working[situation.working.index(modality) + 1 :]
+
+
+def _irredundant(keys: tuple[str, ...], columns: list[dict[str, int]]) -> bool:
+    needed = set()
+    for column in columns:
+        levels = sorted((column[key], key) for key in keys if key in column)
+        if levels and (len(levels) == 1 or levels[0][0] < levels[1][0]):
+            needed.add(levels[0][1])
+    return len(needed) == len(keys)
+
+
+def published_sets(situation: Situation) -> dict[tuple[str, ...], Combination]:
+    """Working modalities in stated order -> the combination whose conditions hold: best evidence level, then first in the file."""
+    found: dict[tuple[str, ...], Combination] = {}
+    for row in situation.catalog.combinations.values():
+        working = working_of(row, situation)
+        if len(working) < 2 or not conditions_hold(row, situation) or not set(working) <= set(situation.working):
+            continue
+        if working not in found or _evidence(row) < _evidence(found[working]):
+            found[working] = row
+    return found
+
+
+def working_of(row: Combination, situation: Situation) -> tuple[str, ...]:
+    """The working modalities of a combination, in stated order."""
+    keys = {step.modality for step in row.steps}
+    return tuple(
+        key for key, modality in situation.catalog.modalities.items() if key in keys and modality.role == "working"
+    )
+
+
+def conditions_hold(row: Combination, situation: Situation) -> bool:
+    """A finding of one of its scar types with a grade within its ends; mixed_atrophic means a mixed region or broad atrophy."""
+    return any(
+        target.finding is not None
+        and row.grade_min <= target.grade <= row.grade_max
+        and (set(target.evidence_types) & set(row.scar_types) or (target.mixed and MIXED in row.scar_types))
+        for target in situation.targets
+    )
+
+
+def _evidence(row: Combination) -> int:
+    return EVIDENCE_LEVELS.index(row.evidence_level)
+
+
+def treated_by(composition: Composition, situation: Situation) -> dict[str, tuple[int, ...]]:
+    """Modality -> the places of the targets it treats.
+
+    In a published combination all that it answers. Else an area treatment covers what it answers to second line or better, a
+    lesion tool is spent on what nothing else of the set answers better; both on what nothing else answers better.
+    """
+    treated = {}
+    for key in composition.working:
+        treated[key] = tuple(
+            place for place in range(len(situation.targets)) if _treats(key, place, composition, situation)
+        )
+    return treated
+
+
+def _treats(key: str, place: int, composition: Composition, situation: Situation) -> bool:
+    fit = situation.fits.get((key, place))
+    if fit is None:
+        return False
+    if composition.published is not None:
+        return fit.level <= ADJUNCT
+    if fit.level <= SECOND and situation.catalog.modalities[key].reach == "area":
+        return True
+    return fit.level == best_level(composition.working, place, situation)
+
+
+def best_level(keys: tuple[str, ...], place: int, situation: Situation) -> int:
+    """The best level at which any of the modalities answers a target."""
+    return min(
+        (situation.fits[key, place].level for key in keys if (key, place) in situation.fits), default=NOT_ANSWERED
+    )
+
+
+def regions_treated(places: tuple[int, ...], situation: Situation) -> tuple[str, ...]:
+    """The regions of targets, in the order of the body map."""
+    wanted = {region for place in places for region in situation.regions_of(situation.targets[place])}
+    return tuple(region for region in situation.catalog.regions if region in wanted)
+
+
+def targets_at(places: tuple[int, ...], situation: Situation) -> tuple[Target, ...]:
+    """The targets at these places."""
+    return tuple(situation.targets[place] for place in places)
