@@ -1,0 +1,98 @@
+"""Which of the ranked courses are shown, at most five and really different, and the labels a person would use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.indications import SECOND, last_response
+from planner.ranking import Judged
+from planner.situation import Situation
+from planner.wishes import filtered
+from planner.wording import written_date
+
+BEST_MATCH = "best match to findings"
+WITH_REASONS = "only with recorded reasons"
+FAILED = ("none", "poor", "worse")
+REALLY_DIFFERENT = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """A course that is shown, its labels, and the wish that was dropped for it."""
+
+    judged: Judged
+    labels: tuple[str, ...] = ()
+    nearest: str | None = None
+
+
+def choose(ranked: list[Judged], situation: Situation) -> tuple[Shown, ...]:
+    """The first of the comparison, then those with a label of their own and those really different, none of them dominated."""
+    pool, nearest = filtered(ranked, situation.case.preferences)
+    if not pool:
+        return ()
+    pool = [pool[0], *(one for one in pool[1:] if _worth_showing(one, pool))]
+    labels = labels_of(pool, situation, nearest)
+    most = situation.catalog.settings["regimens_shown_max"]
+    shown = [pool[0]]
+    for one in sorted(pool[1:], key=lambda one: (one not in labels, one.key)):
+        if len(shown) < most and (one in labels or all(_differ(one, other) for other in shown)):
+            shown.append(one)
+    return tuple(Shown(one, _all_labels(one, labels), nearest) for one in sorted(shown, key=lambda one: one.key))
+
+
+def _worth_showing(one: Judged, pool: list[Judged]) -> bool:
+    """A course beside the first answers the main concern to second line, or as well as the first does; and nothing dominates it."""
+    if one.main_level > max(SECOND, pool[0].main_level):
+        return False
+    return not any(dominates(other, one) for other in pool if other is not one)
+
+
+def dominates(one: Judged, other: Judged) -> bool:
+    """`one` is nowhere worse and somewhere better: answer, reason, rest, pigment, evidence, downtime, visits, duration, price."""
+    pairs = list(zip(one.merits, other.merits, strict=True))
+    return all(a <= b for a, b in pairs) and any(a < b for a, b in pairs)
+
+
+def _differ(one: Judged, other: Judged) -> bool:
+    return len(set(one.course.working) ^ set(other.course.working)) >= REALLY_DIFFERENT
+
+
+def labels_of(pool: list[Judged], situation: Situation, nearest: str | None) -> dict[Judged, list[str]]:
+    """Course -> its labels. All but the first label go only to courses that leave little untouched and did not fail before."""
+    labels: dict[Judged, list[str]] = {pool[0]: [BEST_MATCH]}
+    praised = [one for one in pool if may_be_praised(one, situation)]
+    for label, merit in _contests(praised, situation, nearest).items():
+        winner = min(praised, key=lambda one: (merit(one), one.key), default=None)
+        if winner is not None:
+            labels.setdefault(winner, []).append(label)
+    return labels
+
+
+def _all_labels(one: Judged, labels: dict[Judged, list[str]]) -> tuple[str, ...]:
+    """A course that needs a reason says so among its labels."""
+    return (*labels.get(one, ()), *((WITH_REASONS,) if one.course.needs_reason else ()))
+
+
+def _contests(praised: list[Judged], situation: Situation, nearest: str | None) -> dict[str, Callable]:
+    contests: dict[str, Callable] = {
+        "least downtime": lambda one: one.course.total_downtime,
+        "fewest visits": lambda one: one.visits,
+    }
+    if praised and all(one.course.price is not None for one in praised):
+        contests["lowest estimated price"] = lambda one: one.course.price
+    ready_by = situation.case.preferences.ready_by
+    if ready_by is not None and nearest != "ready_by":
+        contests[f"planned to be healed by {written_date(ready_by)}"] = lambda one: 0
+    if situation.pigment_counts:
+        contests["lowest risk of dark marks"] = lambda one: one.pigment_class
+    return contests
+
+
+def may_be_praised(one: Judged, situation: Situation) -> bool:
+    """It answers the main concern to second line and its share of the rest, and is no modality alone that already failed."""
+    if one.main_level > SECOND:
+        return False
+    alone = one.course.modalities
+    if len(alone) == 1 and last_response(alone[0], situation.case) in FAILED:
+        return False
+    whole = sum(target.burden for target in situation.targets if target.key not in situation.main)
+    return one.rest[2] >= whole * situation.catalog.settings["label_burden_share"]
