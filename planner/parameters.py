@@ -1,0 +1,66 @@
+"""The settings a procedure starts from: the published rows for its area and for the scars it treats there."""
+
+from planner.catalog.treatments import Parameter as Row
+from planner.combining.courses import Course
+from planner.proposal import Parameter
+from planner.vocabulary import DARK_PHOTOTYPE_FROM
+
+ANY_DEPTH, WORDS_UNIT = "any", "text"
+DEPTH_WORDS = {
+    "icepick": "icepick",
+    "boxcar_deep": "boxcar",
+    "boxcar_shallow": "shallow",
+    "rolling": "rolling",
+    "hypertrophic": "hypertrophic",
+    "keloid": "hypertrophic",
+    "fine_lines": "fine_lines",
+    "topical_absorption": "delivery_only",
+}
+DARKER_SKIN = "darker_skin"
+
+
+def settings_in(course: Course, modality: str, region: str) -> tuple[Parameter, ...]:
+    """For every named setting the row that fits best: the scars there before any, then the narrowest area, then the gentler.
+
+    Rows for deep work are a dermatologist's own step: the literature disagrees on depth and the milder reading is the default.
+    """
+    words = depth_words(course, modality, region)
+    catalog = course.situation.catalog
+    best: dict[str, tuple[tuple, Row]] = {}
+    for row in catalog.parameters_of.get(modality, ()):
+        covered = catalog.area_regions.get(row.area, ())
+        if region not in covered or not (row.scar_depth == ANY_DEPTH or row.scar_depth in words):
+            continue
+        rank = (row.scar_depth == ANY_DEPTH, len(covered), row.typical or 0)
+        if row.name not in best or rank < best[row.name][0]:
+            best[row.name] = (rank, row)
+    return tuple(_parameter(row) for _, row in best.values() if row.typical is not None or row.note)
+
+
+def depth_words(course: Course, modality: str, region: str) -> frozenset[str | None]:
+    """The words of depth that the treated targets in a region stand for, and whether the skin is darker."""
+    situation = course.situation
+    words = set()
+    for place in course.treated.get(modality, ()):
+        target = situation.targets[place]
+        if target.region in (region, None):
+            words.add(DEPTH_WORDS.get(target.key))
+    if (situation.case.phototype or 0) >= DARK_PHOTOTYPE_FROM:
+        words.add(DARKER_SKIN)
+    return frozenset(words)
+
+
+def _parameter(row: Row) -> Parameter:
+    if row.unit == WORDS_UNIT or row.typical is None:
+        return Parameter(row.name, row.note or "", row.unit)
+    return Parameter(row.name, row.typical, row.unit)
+
+
+def areas_alike(
+    course: Course, modality: str, regions: tuple[str, ...]
+) -> list[tuple[tuple[str, ...], tuple[Parameter, ...]]]:
+    """The regions in groups that take the same settings."""
+    groups: dict[tuple[Parameter, ...], list[str]] = {}
+    for region in regions:
+        groups.setdefault(settings_in(course, modality, region), []).append(region)
+    return [(tuple(areas), settings) for settings, areas in groups.items()]

@@ -1,0 +1,69 @@
+"""The home phase beside the visits: when the cream starts, pauses and ends."""
+
+from planner.combining.courses import Course, asking_for_priming
+from planner.proposal import HomePhase
+from planner.vocabulary import PRIMING
+
+Days = tuple[int, int]
+
+
+def home_of(course: Course) -> tuple[HomePhase, ...]:
+    """From the day of the case on; it pauses around every session of a target that has a row, and ends with the course.
+
+    Priming that answers a finding goes on for the days its protocol gives until it is assessed.
+    """
+    if not course.priming:
+        return ()
+    situation = course.situation
+    end = _end(course)
+    pauses = [(situation.date(start), situation.date(until)) for start, until in pauses_of(course, end)]
+    answered = tuple(situation.targets[place].finding for place in _answers(course))
+    return (
+        HomePhase(
+            modality=PRIMING,
+            from_on=situation.case.on,
+            pauses=tuple(pauses),
+            until_on=situation.date(end),
+            answers_findings=tuple(finding for finding in answered if finding is not None),
+            reasons=home_reasons(course),
+        ),
+    )
+
+
+def _answers(course: Course) -> tuple[int, ...]:
+    return course.situation.priming_answers if course.composition.priming else ()
+
+
+def _end(course: Course) -> int:
+    """The day of the last session that it leads in to; for priming that answers a finding at least until it is assessed."""
+    ends = [session.day for session in course.sessions if session.modality in course.priming_for]
+    if course.composition.priming:
+        ends += [course.last_day, course.situation.catalog.protocol[PRIMING].assess_after_last_session_days]
+    return max(ends)
+
+
+def pauses_of(course: Course, end: int) -> tuple[Days, ...]:
+    """(first day, last day) of every pause up to `end`; pauses that touch are one."""
+    rows = course.situation.catalog.home_phase
+    pauses: list[Days] = []
+    for session in course.sessions:
+        row = rows.get((PRIMING, session.modality))
+        if row is None or session.day - row.pause_days > end:
+            continue
+        start, until = max(0, session.day - row.pause_days), min(end, session.day + row.restart_days)
+        if pauses and start <= pauses[-1][1] + 1:
+            start, until = pauses.pop()[0], max(until, end if until > end else until)
+        pauses.append((start, max(start, until)))
+    return tuple(pauses)
+
+
+def home_reasons(course: Course) -> tuple[str, ...]:
+    """The rules that ask for priming, or the rows by which it answers a finding."""
+    situation = course.situation
+    answering = [situation.fits[PRIMING, place].reason.rule for place in _answers(course)]
+    asking = [
+        verdict.rule.key
+        for key in course.priming_for
+        for verdict in asking_for_priming(key, course.regions[key], situation)
+    ]
+    return tuple(dict.fromkeys((*answering, *asking)))
