@@ -9,6 +9,10 @@ import { previewTheme } from "./theme.js";
 import { searchByKey } from "./search_key.js";
 import { stepNumbers } from "./steppers.js";
 import { passToasts } from "./toasts.js";
+import { saveAsOneGoes } from "./autosave.js";
+import { restoreTyping } from "./kept_typing.js";
+import { walkFaceMap } from "./face_map.js";
+import { countByKey } from "./keys.js";
 
 document.documentElement.classList.add("scripted");
 window.htmx = htmx;
@@ -23,6 +27,10 @@ for (const begin of [
   searchByKey,
   stepNumbers,
   passToasts,
+  countByKey,
+  saveAsOneGoes,
+  restoreTyping,
+  walkFaceMap,
 ]) {
   begin();
 }

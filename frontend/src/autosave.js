@@ -1,0 +1,160 @@
+// Saves without a new page. form[data-saves] is sent when it is submitted; in form[data-autosaves] each [data-part] by itself
+// when it changes. The answer holds the fragments that changed; one save waits for the other, and leaving the page sends the rest.
+import { announce } from "./live_region.js";
+import { keepTyping } from "./kept_typing.js";
+
+const PAUSE = 300; // ms: a run of steps or of digits is one save
+const waiting = new Map(); // part -> timer
+let last = Promise.resolve();
+
+function fieldsOf(part, form) {
+  const body = new FormData();
+  for (const field of form.querySelectorAll("input[type=hidden][name=csrfmiddlewaretoken], input[type=hidden][name=revision], input[data-always]")) {
+    body.append(field.name, field.value);
+  }
+  for (const field of part.querySelectorAll("input, select, textarea")) {
+    if (!field.name || field.disabled) continue;
+    if ((field.type === "checkbox" || field.type === "radio") && !field.checked) continue;
+    body.append(field.name, field.value);
+  }
+  const shown = document.querySelector("input[name=shown]");
+  if (shown) body.append("shown", shown.value);
+  return body;
+}
+
+function headers() {
+  return { "HX-Request": "true", "HX-Current-URL": location.href };
+}
+
+function say(template) {
+  const slot = document.getElementById("saved-slot");
+  const words = document.getElementById(template);
+  if (slot && words) slot.replaceChildren(words.content.cloneNode(true));
+}
+
+function isHeld(now, fresh) {
+  return now.dataset.holds !== undefined && now.dataset.holds === fresh.dataset.holds;
+}
+
+function show(text) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const focused = document.activeElement?.id;
+  for (const fresh of [...page.querySelectorAll("[data-fragment]")].filter((one) => !one.parentElement.closest("[data-fragment]"))) {
+    const now = document.getElementById(fresh.id);
+    if (!now || isHeld(now, fresh)) continue;
+    keepOpen(now, fresh);
+    now.replaceWith(document.adoptNode(fresh));
+  }
+  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent("page:changed"));
+}
+
+function keepOpen(now, fresh) {
+  const open = [...now.querySelectorAll("details")].map((one) => one.open);
+  [...fresh.querySelectorAll("details")].forEach((one, place) => {
+    if (open[place]) one.open = true;
+  });
+}
+
+async function send(form, body) {
+  say("saving-words");
+  let answer;
+  try {
+    answer = await fetch(form.action, { method: "POST", body, headers: headers(), keepalive: body.get("note") === null });
+  } catch {
+    say("typing-unsaved");
+    return;
+  }
+  if (answer.status === 401) {
+    keepTyping(form);
+    location.assign(answer.headers.get("HX-Redirect"));
+    return;
+  }
+  if (answer.headers.get("HX-Redirect")) {
+    location.assign(answer.headers.get("HX-Redirect"));
+    return;
+  }
+  if (answer.ok && form.dataset.reloads) {
+    location.assign(form.dataset.reloads);
+    if (new URL(form.dataset.reloads, location).pathname === location.pathname && !location.search) location.reload();
+    return;
+  }
+  if (![200, 409, 422].includes(answer.status)) {
+    say("typing-unsaved");
+    return;
+  }
+  show(await answer.text());
+  if (answer.ok) {
+    remember(form, body);
+    announce(document.getElementById("saved")?.textContent.trim() ?? "");
+  } else {
+    say("typing-unsaved");
+    document.querySelector(".error-summary")?.focus();
+  }
+}
+
+// A count that was saved is what stood there from now on.
+function remember(form, body) {
+  for (const [name] of body) {
+    if (!name.startsWith("was.")) continue;
+    const place = name.slice(4);
+    const field = form.querySelector(`[name="was.${place}"]`);
+    if (field) field.value = body.get(`count.${place}`) || body.get(`band.${place}`) || "";
+  }
+}
+
+function enqueue(form, makeBody) {
+  last = last.then(() => send(form, makeBody())).catch(() => say("typing-unsaved"));
+  return last;
+}
+
+function savePart(part) {
+  clearTimeout(waiting.get(part));
+  waiting.delete(part);
+  enqueue(part.closest("form"), () => fieldsOf(part, part.closest("form")));
+}
+
+function saveSoon(event) {
+  const part = event.target.closest("form[data-autosaves] [data-part]");
+  if (!part) return;
+  clearTimeout(waiting.get(part));
+  waiting.set(part, setTimeout(() => savePart(part), PAUSE));
+}
+
+function saveForm(event) {
+  const form = event.target.closest("form[data-saves]");
+  if (!form) return;
+  event.preventDefault();
+  flush();
+  const body = new FormData(form);
+  if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);
+  enqueue(form, () => body);
+}
+
+export function flush() {
+  for (const part of [...waiting.keys()]) savePart(part);
+  return last;
+}
+
+// A link that asks for another control in place of this one, such as one line per area.
+async function swap(event) {
+  const link = event.target.closest("[data-swaps]");
+  if (!link) return;
+  event.preventDefault();
+  const answer = await fetch(link.href, { headers: { "HX-Current-URL": location.href } });
+  if (!answer.ok) return location.assign(link.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById(link.dataset.swaps);
+  const now = document.getElementById(link.dataset.swaps);
+  if (!fresh || !now) return location.assign(link.href);
+  now.replaceWith(document.adoptNode(fresh));
+  document.getElementById(link.dataset.swaps).querySelector("input:not([type=hidden]), select")?.focus();
+}
+
+export function saveAsOneGoes() {
+  if (!document.querySelector("[data-consultation]")) return;
+  document.addEventListener("change", saveSoon);
+  document.addEventListener("submit", saveForm);
+  document.addEventListener("click", swap);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
+}

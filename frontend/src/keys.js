@@ -1,0 +1,58 @@
+// Counting by keyboard: digits on a place of the map count the scar type counted last, Enter goes to the next line, Escape back
+// to the map. A count and a band exclude each other.
+import { openPlace } from "./face_map.js";
+
+let lastType = null;
+
+function typeOf(field) {
+  return field.name.split(".")[1];
+}
+
+function firstOf(type) {
+  return document.querySelector(type ? `#entry [name^="count.${type}."]` : "#entry [data-count]") ?? document.querySelector("#entry [data-count]");
+}
+
+async function digitOnMap(event) {
+  const spot = event.target.closest?.("[data-spot]");
+  if (!spot || !/^[0-9]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  await openPlace(spot.getAttribute("href").split("#")[0]);
+  const field = firstOf(lastType);
+  if (!field) return;
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
+  field.value = event.key;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function inCount(event) {
+  const field = event.target.closest?.("[data-count]");
+  if (!field) return;
+  if (event.key === "Enter") {
+    event.preventDefault();
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    const all = [...document.querySelectorAll("#entry details[open] [data-count]")];
+    (all[all.indexOf(field) + 1] ?? all[0]).focus();
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    document.querySelector("[data-spot][aria-current]")?.focus();
+  }
+}
+
+function exclude(event) {
+  const line = event.target.closest(".count-line");
+  if (!line) return;
+  const count = line.querySelector("[data-count]");
+  lastType = typeOf(count);
+  if (event.target === count) {
+    if (count.value !== "") for (const band of line.querySelectorAll("[type=radio]")) band.checked = false;
+  } else if (event.target.type === "radio") count.value = "";
+}
+
+export function countByKey() {
+  if (!document.querySelector("[data-face-map]")) return;
+  document.addEventListener("keydown", digitOnMap);
+  document.addEventListener("keydown", inCount);
+  document.addEventListener("input", exclude);
+  document.addEventListener("change", exclude, true);
+}
