@@ -22,6 +22,13 @@ function fieldsOf(part, form) {
   return body;
 }
 
+// The token of the cookie: it changes when somebody signs in, also in another window.
+function withToken(body) {
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  if (token) body.set("csrfmiddlewaretoken", token);
+  return body;
+}
+
 function headers() {
   return { "HX-Request": "true", "HX-Current-URL": location.href };
 }
@@ -60,7 +67,7 @@ async function send(form, body) {
   say("saving-words");
   let answer;
   try {
-    answer = await fetch(form.action, { method: "POST", body, headers: headers(), keepalive: body.get("note") === null });
+    answer = await fetch(form.action, { method: "POST", body: withToken(body), headers: headers(), keepalive: body.get("note") === null });
   } catch {
     say("typing-unsaved");
     return;
@@ -88,8 +95,10 @@ async function send(form, body) {
     remember(form, body);
     announce(document.getElementById("saved")?.textContent.trim() ?? "");
   } else {
-    say("typing-unsaved");
-    document.querySelector(".error-summary")?.focus();
+    say("typing-refused");
+    const summary = document.querySelector(".error-summary");
+    summary?.scrollIntoView({ block: "nearest" });
+    announce(summary?.textContent.replace(/\s+/g, " ").trim() ?? "");
   }
 }
 
@@ -108,9 +117,19 @@ function enqueue(form, makeBody) {
   return last;
 }
 
+// A date that is only begun (“in a month”, and no month yet) waits for its other half.
+function isBegun(part) {
+  return [...part.querySelectorAll(".vague-date select")].some((select) => {
+    const half = { day: "day", month: "month", before: "months", after: "months" }[select.value];
+    const field = half && [...select.parentElement.children].find((one) => one.name === `${select.name}.${half}`);
+    return field && field.value === "";
+  });
+}
+
 function savePart(part) {
   clearTimeout(waiting.get(part));
   waiting.delete(part);
+  if (isBegun(part)) return;
   enqueue(part.closest("form"), () => fieldsOf(part, part.closest("form")));
 }
 
@@ -141,7 +160,7 @@ async function swap(event) {
   const link = event.target.closest("[data-swaps]");
   if (!link) return;
   event.preventDefault();
-  const answer = await fetch(link.href, { headers: { "HX-Current-URL": location.href } });
+  const answer = await fetch(link.href, { headers: headers() });
   if (!answer.ok) return location.assign(link.href);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById(link.dataset.swaps);

@@ -22,9 +22,18 @@ function nearest(from, [dx, dy]) {
   return best?.spot;
 }
 
+// The ring of the focused place is drawn above its neighbours.
+function ring(event) {
+  const spot = event.target.closest?.(".spot");
+  const above = document.querySelector("[data-face-map] [data-focus]");
+  if (!above) return;
+  if (spot && event.type === "focusin" && spot.matches(":focus-visible")) above.setAttribute("href", `#${spot.querySelector("path").id}`);
+  else above.removeAttribute("href");
+}
+
 export async function openPlace(address) {
   await flush();
-  const answer = await fetch(address, { headers: { "HX-Current-URL": location.href } });
+  const answer = await fetch(address, { headers: { "HX-Request": "true", "HX-Current-URL": location.href } });
   const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page && page.getElementById("entry");
   if (!fresh || answer.redirected) return location.assign(address);
@@ -61,4 +70,6 @@ export function walkFaceMap() {
   document.addEventListener("click", pick);
   document.addEventListener("keydown", walk);
   document.addEventListener("change", chooseType);
+  document.addEventListener("focusin", ring);
+  document.addEventListener("focusout", ring);
 }

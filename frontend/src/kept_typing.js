@@ -42,8 +42,9 @@ function fill(form, [name, value, now]) {
 export function restoreTyping() {
   const place = here();
   const text = sessionStorage.getItem(KEY);
-  if (!place || !text) return;
+  if (!text || !document.querySelector(".whoami")) return; // not signed in yet
   sessionStorage.removeItem(KEY);
+  if (!place) return;
   const { path, person, kept } = JSON.parse(text);
   if (path !== location.pathname || person !== place.dataset.person) return;
   const filled = kept.flatMap(({ action, fields }) => {
@@ -52,7 +53,7 @@ export function restoreTyping() {
   });
   if (!filled.length) return;
   const words = document.getElementById("typing-restored");
-  const slot = document.getElementById("meanwhile") ?? document.getElementById("request-problem");
+  const slot = document.getElementById("request-problem");
   if (words && slot) slot.replaceChildren(words.content.cloneNode(true));
   for (const field of filled) field.dispatchEvent(new Event("change", { bubbles: true }));
 }

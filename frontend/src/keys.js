@@ -12,17 +12,27 @@ function firstOf(type) {
   return document.querySelector(type ? `#entry [name^="count.${type}."]` : "#entry [data-count]") ?? document.querySelector("#entry [data-count]");
 }
 
+let typed = null; // digits that came while the place was still opening
+
 async function digitOnMap(event) {
   const spot = event.target.closest?.("[data-spot]");
   if (!spot || !/^[0-9]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
+  if (typed !== null) {
+    typed += event.key;
+    return;
+  }
+  typed = event.key;
   await openPlace(spot.getAttribute("href").split("#")[0]);
+  const digits = typed;
+  typed = null;
   const field = firstOf(lastType);
   if (!field) return;
   field.closest("details")?.setAttribute("open", "");
   field.focus();
-  field.value = event.key;
+  field.value = digits;
   field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.addEventListener("blur", () => field.dispatchEvent(new Event("change", { bubbles: true })), { once: true });
 }
 
 function inCount(event) {
