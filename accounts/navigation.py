@@ -23,10 +23,10 @@ class Entry:
 
 
 def navigation(request) -> dict:
-    """Context processor: the rail, and the line that says in which roles one is signed in."""
+    """Context processor: the rail, the line that says in which roles one is signed in, and whether one finds patients."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"navigation": [], "user_line": ""}
+        return {"navigation": [], "user_line": "", "finds_patients": False}
     open_to_user = [entry for entry in entries() if may_open(user, entry.url_name)]
     current = current_url([reverse(entry.url_name) for entry in open_to_user], request.path)
     return {
@@ -36,6 +36,7 @@ def navigation(request) -> dict:
             for url in [reverse(entry.url_name)]
         ],
         "user_line": user_line(user),
+        "finds_patients": may_open(user, "patient_search"),
     }
 
 

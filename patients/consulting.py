@@ -122,7 +122,8 @@ def _answered(rows: Rows, question: Question, told: Told, told_on, by, in_group:
 def none_of_these_apply(*, consultation, category: str, who: str, by, told_on=None) -> list[ScreeningAnswer]:
     """Deny every open question of a category at once, each an answer of its own, marked as denied in a group.
 
-    A question that was answered in this consultation keeps its answer, also when that is "not known". Raises NothingToAnswer, AlreadySigned.
+    A question that was answered in this consultation keeps its answer, also when that is "not known".
+    Raises NothingToAnswer, AlreadySigned.
     """
     draft, catalog = locked_draft(consultation), in_force()
     rows = rows_of(draft)
@@ -191,9 +192,7 @@ def sign(*, consultation, by, revision: int | None = None) -> Consultation:
 @transaction.atomic
 def amend(*, consultation, text: str, by) -> Amendment:
     """Add to a signed consultation what has to be added. Raises NotSigned, EmptyText, TooLong."""
-    consultation = (
-        Consultation.objects.with_people().select_for_update(of=("self",), no_key=True).get(pk=consultation.pk)
-    )
+    consultation = locked(consultation)
     if not consultation.is_signed:
         raise NotSigned
     if not readable_text(text).strip():
@@ -205,10 +204,16 @@ def amend(*, consultation, text: str, by) -> Amendment:
 
 def locked_draft(consultation) -> Consultation:
     """The consultation as it stands now, nobody else's until this transaction ends. Raises AlreadySigned."""
-    locked = Consultation.objects.with_people().select_for_update(of=("self",), no_key=True).get(pk=consultation.pk)
-    if locked.is_signed:
-        raise AlreadySigned(locked)
-    return locked
+    held = locked(consultation)
+    if held.is_signed:
+        raise AlreadySigned(held)
+    return held
+
+
+def locked(consultation) -> Consultation:
+    """The row is locked first and read with its people afterwards: a join beside the lock would still show the time before."""
+    Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
+    return Consultation.objects.with_people().get(pk=consultation.pk)
 
 
 def checked(rows: Rows, catalog: Catalog, being_told: Iterable[str] = ()) -> Case:

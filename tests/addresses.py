@@ -40,6 +40,18 @@ def a_merge():
     return {"patient_id": merge.kept.public_id, "merge_id": merge.public_id}
 
 
+def a_consultation():
+    return {"consultation_id": factories.consultation().public_id}
+
+
+def a_finding():
+    finding = factories.finding()
+    return {
+        "consultation_id": finding.assessment.consultation.public_id,
+        "finding_id": finding.public_id,
+    }
+
+
 SAMPLES = {
     "person": a_person,
     "role_grant": a_person,
@@ -51,6 +63,20 @@ SAMPLES = {
     "catalog_table": lambda: {"kind": "safety.rule"},
     "catalog_fact": lambda: {"kind": "safety.rule", "key": "keloid"},
     "catalog_source": lambda: {"key": "jacob2001"},
+    "consultation_list": a_patient,
+    "consultation_start": a_patient,
+    "consultation": a_consultation,
+    "consultation_answers": a_consultation,
+    "consultation_none": a_consultation,
+    "consultation_findings": a_consultation,
+    "consultation_finding": a_finding,
+    "consultation_skin": a_consultation,
+    "consultation_past": a_consultation,
+    "consultation_note": a_consultation,
+    "consultation_sign": a_consultation,
+    "consultation_amend": a_consultation,
+    "consultation_tablet": a_consultation,
+    "consultation_tablet_end": a_consultation,
     "patient_record": a_patient,
     "patient_edit": a_patient,
     "contact_person_add": a_patient,

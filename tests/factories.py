@@ -3,9 +3,11 @@
 import datetime
 import itertools
 
+from django.utils import timezone
+
 from accounts.models import ClinicalLead, RoleGrant, User
 from patients import actions
-from patients.models import ContactPerson, Merge, Patient
+from patients.models import Consultation, ContactPerson, Merge, Patient, ScarFinding, SkinAssessment
 
 _numbers = itertools.count(1)
 
@@ -44,3 +46,19 @@ def contact(patient, name="Claire Moreau", **fields) -> ContactPerson:
 def merge(kept=None, merged=None, by=None) -> Merge:
     """Two records of one person, merged by somebody at the desk."""
     return actions.merge(kept=kept or patient(), merged=merged or patient(), by=by or user("front_desk"))
+
+
+def consultation(patient_=None, by=None, **fields) -> Consultation:
+    """A draft of today."""
+    fields.setdefault("held_on", timezone.localdate())
+    return Consultation.objects.create(patient=patient_ or patient(), started_by=by or user("dermatologist"), **fields)
+
+
+def finding(consultation_=None, scar_type="rolling", region="cheek_lower", side="left", **fields) -> ScarFinding:
+    """Seen in a draft, and not counted unless said."""
+    held = consultation_ or consultation()
+    written = {"changed_by": held.started_by}
+    assessment, _ = SkinAssessment.objects.get_or_create(consultation=held, defaults=written)
+    return ScarFinding.objects.create(
+        assessment=assessment, scar_type=scar_type, region=region, side=side, **written | fields
+    )

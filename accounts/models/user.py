@@ -32,6 +32,14 @@ class UserQuerySet(models.QuerySet):
     def holding(self, role: str):
         return self.filter(grants__role=role, grants__ended_at=None)
 
+    def without_role(self):
+        """Those who may sign in and open nothing."""
+        return self.exclude(pk__in=RoleGrant.objects.open().values("user"))
+
+    def never_signed_in(self):
+        """Those who were added and have not come in yet."""
+        return self.filter(last_login=None)
+
     def clinic_admins(self):
         """Those who can still manage people today."""
         return self.working().holding(CLINIC_ADMIN)

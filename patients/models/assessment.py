@@ -125,7 +125,7 @@ class ScarFinding(Identified, Touched):
             models.CheckConstraint(
                 condition=Q(count_low__isnull=True, count_high__isnull=True)
                 | (
-                    Q(count_low__gte=1, count_low__lte=MOST_LESIONS)
+                    Q(count_low__isnull=False, count_low__gte=1, count_low__lte=MOST_LESIONS)
                     & (Q(count_high__isnull=True) | Q(count_high__gte=F("count_low"), count_high__lte=MOST_LESIONS))
                 ),
                 name="finding_count_possible",

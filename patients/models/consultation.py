@@ -36,8 +36,9 @@ class ConsultationQuerySet(models.QuerySet):
         return self.filter(state=Consultation.State.DRAFT)
 
     def up_to(self, consultation):
-        """This one and those that were started earlier."""
-        return self.filter(pk__lte=consultation.pk)
+        """This one and those before it: held on an earlier day, or begun earlier on the same day."""
+        same_day = Q(held_on=consultation.held_on, pk__lte=consultation.pk)
+        return self.filter(Q(held_on__lt=consultation.held_on) | same_day)
 
     def newest_first(self):
         return self.order_by("-held_on", "-pk")

@@ -6,6 +6,7 @@ import random
 import pytest
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Count
 from django.urls import reverse
 
 from accounts.access import ROLES, may_open
@@ -92,7 +93,7 @@ STATES = {
     "draft with intake alone": lambda: Consultation.objects.drafts().filter(assessment=None).exclude(answers=None),
     "note written by hand": lambda: Consultation.objects.filter(state="signed", note_edited=True),
     "amended": lambda: Amendment.objects.all(),
-    "asked and not known": lambda: ScreeningAnswer.objects.filter(value=None, regions=None),
+    "asked and not known": lambda: ScreeningAnswer.objects.filter(value__isnull=True, regions__isnull=True),
     "answered by region": lambda: ScreeningAnswer.objects.filter(regions__isnull=False),
     "denied in a group": lambda: ScreeningAnswer.objects.filter(in_group=True),
     "count open upwards": lambda: ScarFinding.objects.filter(count_low__isnull=False, count_high=None),
@@ -130,9 +131,12 @@ def test_minors_have_guardians_but_a_few(db):
 
 
 def test_some_records_wait_to_be_found_twice(db):
-    waiting = [patient for patient in Patient.objects.filter(merged_into=None) if actions.likely_same(patient)]
+    numbers = Patient.objects.filter(merged_into=None).exclude(phone_e164="").values("phone_e164")
+    shared = numbers.annotate(records=Count("pk")).filter(records__gt=1).values("phone_e164")
+    waiting = Patient.objects.filter(merged_into=None, phone_e164__in=shared)
 
-    assert 8 <= len(waiting) <= 40
+    assert waiting.count() >= 8
+    assert all(actions.likely_same(patient) for patient in waiting)
 
 
 def test_answers_have_expired_and_others_last(db):
@@ -170,7 +174,12 @@ def test_every_change_has_its_line_in_the_trail(db):
     assert lines("consultation amended") == Amendment.objects.count()
     assert lines("contact person added") == ContactPerson.objects.count()
     assert lines("past treatment recorded") == PastTreatment.objects.count()
-    assert not AuditEvent.objects.filter(by=None).exclude(action__in=["person added", "role granted"]).exists()
+
+
+def test_only_the_first_person_and_the_shipped_pack_have_no_author(db):
+    nobodys = AuditEvent.objects.filter(by=None).values_list("action", flat=True)
+
+    assert sorted(nobodys) == ["catalog draft loaded", "person added", "role granted"]
 
 
 def test_every_row_has_its_history(db):
@@ -193,13 +202,13 @@ def test_planner_proposes_for_a_sample_of_consultations(db):
 def test_no_page_of_a_patient_fails(db, member, sign_in, shown_as):
     user = member(shown_as.lower())
     browser, opened = sign_in(user), 0
-    for patient in some(Patient.objects.filter(merged_into=None).order_by("pk"), 10):
+    for patient in some(Patient.objects.filter(merged_into=None).order_by("pk"), 6):
         for name in PAGES:
             if may_open(user, name, patient_id=patient.public_id):
                 assert browser.get(reverse(name, args=[patient.public_id])).status_code == 200, (name, patient)
                 opened += 1
 
-    assert opened >= 20
+    assert opened >= 12
 
 
 @pytest.mark.parametrize("shown_as", ["Dermatologist", "Nurse", "Assistant"])
@@ -207,7 +216,7 @@ def test_no_page_of_a_consultation_fails(db, member, sign_in, shown_as):
     user = member(shown_as.lower())
     browser = sign_in(user)
     drafts, signed = Consultation.objects.drafts(), Consultation.objects.filter(state="signed")
-    for consultation in [*drafts, *some(signed.order_by("pk"), 8), Amendment.objects.first().consultation]:
+    for consultation in [*drafts, *some(signed.order_by("pk"), 5), Amendment.objects.first().consultation]:
         answer = browser.get(consultation.get_absolute_url())
         assert answer.status_code == 200, consultation.public_id
 
@@ -223,6 +232,6 @@ def test_every_role_has_pages_that_open(db, member, sign_in, shown_as):
     assert len(opened) > 1
 
 
-@pytest.mark.parametrize("typed", ["王", "الخطيب", "Lutkeman", "Бондарчук", "श्रीवास्तव", "Nguyen", "ohanlon"])
+@pytest.mark.parametrize("typed", ["王", "الخطيب", "Lutkeman", "Бондарчук", "श्रीवास्तव", "Dang", "ohanlon"])
 def test_names_of_the_world_are_found(db, typed):
     assert Patient.objects.found(typed).rows

@@ -57,4 +57,4 @@ def test_only_second_records_share_a_phone(people):
 
 def test_addresses_say_that_they_are_invented(people):
     assert all("Demonstration" in one.fields["address"] for one in people if one.fields["address"])
-    assert all(one.fields["email"].endswith("@demonstration.example") for one in people if one.fields["email"])
+    assert all(one.fields["email"].endswith("@demo.example") for one in people if one.fields["email"])

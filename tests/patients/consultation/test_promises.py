@@ -115,7 +115,7 @@ def test_every_action_has_the_rights_it_needs(draft, dermatologist, app_rights):
 
 
 WRONG_ROWS = [
-    ("patients_consultation", {"state": "archived"}, "consultation_signed_by_somebody"),
+    ("patients_consultation", {"state": "closed"}, "consultation_signed_by_somebody"),
     ("patients_consultation", {"state": "signed"}, "consultation_signed_by_somebody"),
     ("patients_screeninganswer", {"value": json.dumps([1])}, "answer_value_plain"),
     ("patients_screeninganswer", {"regions": json.dumps({"nose": True})}, "answer_value_or_regions"),

@@ -17,7 +17,7 @@ CASES = sorted((Path(__file__).parents[2] / "planner" / "cases").glob("*.json"))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_a_published_case_typed_in_is_the_same_case(path, pack, dermatologist):
+def test_a_published_case_typed_in_is_the_same_case(path, loaded_pack, dermatologist):
     published = json.loads(path.read_text())
     held_on = datetime.date.fromisoformat(published["on"])
     born = held_on.replace(year=held_on.year - published["patient"]["age"])

@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from catalog.snapshot import in_force
 from patients import assessing, consulting
 from patients.assessing import Place
 from patients.case_of import case_of, rows_of
 from patients.consulting_refusals import NoOtherSide, NotTaken
 from patients.models import PastTreatment, ScarFinding
 from planner.case import Span
+from planner.catalog import shipped_catalog as in_force
 from tests import factories
 
 DAY = datetime.timedelta(days=1)

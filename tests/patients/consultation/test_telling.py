@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from catalog.snapshot import in_force
 from patients import consulting
 from patients.case_of import case_of, rows_of
 from patients.consulting_refusals import NothingToAnswer, NotTaken
 from patients.models import Consultation, ScreeningAnswer
 from planner.case import known
+from planner.catalog import shipped_catalog as in_force
 from tests import factories
 
 DAY = datetime.timedelta(days=1)
@@ -158,16 +158,14 @@ def test_what_was_told_last_counts_also_when_it_was_not_known(pack, dermatologis
 
 
 def test_the_more_cautious_answer_of_two_merged_records_counts(pack, dermatologist):
-    merge = factories.merge()
-    today = timezone.localdate()
-    for patient, value in ((merge.kept, "no"), (merge.merged, "keloid")):
-        held = factories.consultation(patient, by=dermatologist, held_on=today - 9 * DAY)
-        consulting.answer(
-            consultation=held, question="keloid_history", value=value, by=dermatologist, told_on=today - 9 * DAY
-        )
-    factories.Merge.objects.filter(pk=merge.pk).update(merged_at=timezone.now())
+    kept, merged = factories.patient(), factories.patient()
+    day = timezone.localdate() - 9 * DAY
+    for patient, value in ((kept, "no"), (merged, "keloid")):
+        held = factories.consultation(patient, by=dermatologist, held_on=day)
+        consulting.answer(consultation=held, question="keloid_history", value=value, by=dermatologist, told_on=day)
+    factories.merge(kept=kept, merged=merged)
 
-    now = consulting.start(patient=merge.kept, by=dermatologist)
+    now = consulting.start(patient=kept, by=dermatologist)
     before = case_of(now, in_force()).answers["keloid_history"].value
     consulting.answer(consultation=now, question="keloid_history", value="hypertrophic", by=dermatologist)
 

@@ -5,7 +5,6 @@ import threading
 import pytest
 from django.db import connection
 
-from catalog.pack import load_shipped_pack
 from patients import assessing, consulting
 from patients.assessing import Place
 from patients.consulting_refusals import AlreadySigned, NotSigned, Stale
@@ -112,8 +111,7 @@ def test_only_a_signed_consultation_is_amended(draft, dermatologist):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_signers_at_once_one_wins_and_the_other_is_told():
-    load_shipped_pack()
+def test_of_two_signers_at_once_one_wins_and_the_other_is_told(pack):
     draft = factories.consultation()
     signers = [factories.user("dermatologist"), factories.user("dermatologist")]
     ready, outcomes = threading.Barrier(2), []
