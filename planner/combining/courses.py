@@ -72,9 +72,7 @@ class Course:
     @cached_property
     def verdicts(self) -> dict[str, tuple[Verdict, ...]]:
         """Modality -> the verdicts that hold on any of its days where it is done."""
-        return {
-            key: self.situation.verdicts_on(key, self.regions.get(key, ()), self.days[key]) for key in self.modalities
-        }
+        return {key: self.situation.verdicts_on(key, self.regions[key], self.days[key]) for key in self.modalities}
 
     @cached_property
     def needs_reason(self) -> tuple[str, ...]:
@@ -150,7 +148,17 @@ def course_of(composition: Composition, situation: Situation) -> Course | None:
     sessions = _placed(composition, Frame(situation, regions, bases))
     if sessions is None:
         return None
-    return Course(situation, composition, treated, regions, sessions, spots, primed if not composition.priming else ())
+    primed = primed if not composition.priming else ()
+    if composition.priming or primed:
+        regions = regions | {PRIMING: home_regions(composition, situation)}
+    return Course(situation, composition, treated, regions, sessions, spots, primed)
+
+
+def home_regions(composition: Composition, situation: Situation) -> tuple[str, ...]:
+    """Where priming is applied: on the findings it answers, else wherever there is one."""
+    if composition.priming:
+        return regions_treated(situation.priming_answers, situation)
+    return situation.case.regions or situation.concern_regions
 
 
 def _placed(composition: Composition, frame: Frame) -> tuple[Session, ...] | None:

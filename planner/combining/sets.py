@@ -36,7 +36,7 @@ def priming_choices(situation: Situation) -> tuple[bool, ...]:
     """Priming that answers a finding is part of every regimen; a relative verdict or the patient's wish lets it be left out."""
     if not situation.priming_answers:
         return (False,)
-    verdicts = situation.verdicts_on(PRIMING, (), (0,))
+    verdicts = situation.verdicts_on(PRIMING, regions_treated(situation.priming_answers, situation), (0,))
     optional = PRIMING in situation.case.preferences.avoid or any(v.severity == "relative" for v in verdicts)
     return (True, False) if optional else (True,)
 

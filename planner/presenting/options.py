@@ -3,6 +3,7 @@
 from planner.combining.courses import Course
 from planner.combining.spacing import gap, hosts, never_shares_a_day
 from planner.indications import ADJUNCT
+from planner.safety import Verdict
 from planner.situation import Situation
 
 SPEAKS_AGAINST = ("absolute", "defer", "relative")
@@ -74,3 +75,16 @@ def options_of(course: Course) -> tuple[str, ...]:
 def days_of_option(course: Course, key: str) -> tuple[int, ...]:
     """The days of the visits to which a booster may be added."""
     return tuple(day for day in course.by_day if key in options_on(course, day))
+
+
+def option_verdicts(course: Course) -> tuple[tuple[str, tuple[Verdict, ...]], ...]:
+    """(booster, the verdicts that hold for it on any visit to which it may be added), in stated order."""
+    situation = course.situation
+    return tuple(
+        (key, tuple(v for day in days_of_option(course, key) for v in _verdicts(course, key, day, situation)))
+        for key in options_of(course)
+    )
+
+
+def _verdicts(course: Course, key: str, day: int, situation: Situation) -> tuple[Verdict, ...]:
+    return situation.verdicts_on(key, options_on(course, day)[key], (day,))

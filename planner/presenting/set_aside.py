@@ -10,7 +10,7 @@ from planner.ranking import Judged
 from planner.reasons import Reason, reason
 from planner.safety import Verdict
 from planner.situation import Situation
-from planner.vocabulary import PRIMING, SET_ASIDE_VERDICTS, severity_rank
+from planner.vocabulary import SET_ASIDE_VERDICTS, severity_rank
 from planner.wishes import meets, wishes_given
 
 BLOCKING = ("absolute", "defer", "relative")
@@ -107,9 +107,10 @@ def opening_later(courses: list[Course], situation: Situation) -> list[SetAside]
     """Modalities of the courses that a deferral keeps closed on the day of the case: with the date from which they are done."""
     later: dict[str, SetAside] = {}
     for course in courses:
-        for key in (*course.working, *((PRIMING,) if course.priming else ())):
-            regions = course.regions.get(key, situation.case.regions)
-            deferring = [v for v in situation.verdicts_on(key, regions, (0,)) if v.severity == "defer" and v.until_on]
+        for key in course.modalities:
+            deferring = [
+                v for v in situation.verdicts_on(key, course.regions[key], (0,)) if v.severity == "defer" and v.until_on
+            ]
             if deferring and key not in later:
                 later[key] = _by_rule(key, max(deferring, key=_end))
     return list(later.values())

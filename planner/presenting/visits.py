@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from planner.combining.course import Session
 from planner.combining.courses import Course
 from planner.combining.order import order_of_visit
 from planner.parameters import areas_alike
@@ -41,7 +40,7 @@ def _treatment_visit(course: Course, day: int, reviews: tuple[Review, ...], last
         target_on=situation.date(day),
         latest_on=situation.date(max(day, latest)),
         kind=TREATMENT,
-        provisional=any(_is_provisional(course, session, reviews) for session in sessions.values()),
+        provisional=_is_provisional(course, day, reviews),
         minutes=numbing + chair,
         numbing_minutes=numbing,
         downtime_days=(least, most),
@@ -67,12 +66,10 @@ def _fixed(course: Course, day: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _is_provisional(course: Course, session: Session, reviews: tuple[Review, ...]) -> bool:
-    """Behind a review of its modality, or waiting for the result of its test spot."""
-    behind_review = any(
-        one.modality == session.modality and one.after and one.after < session.number for one in reviews
-    )
-    return behind_review or any(spot.modality == session.modality for spot in course.test_spots)
+def _is_provisional(course: Course, day: int, reviews: tuple[Review, ...]) -> bool:
+    """Behind a review, whatever it looks at; or waiting for the result of a test spot of a modality of the visit."""
+    behind_review = any(one.after is not None and one.day <= day for one in reviews)
+    return behind_review or any(spot.modality in course.by_day[day] for spot in course.test_spots)
 
 
 def _procedures(course: Course, day: int) -> tuple[Procedure, ...]:
