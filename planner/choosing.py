@@ -88,8 +88,8 @@ def _contests(praised: list[Judged], situation: Situation, nearest: str | None) 
 
 
 def may_be_praised(one: Judged, situation: Situation) -> bool:
-    """It answers the main concern to second line and its share of the rest, and is no modality alone that already failed."""
-    if one.main_level > SECOND:
+    """It answers the main concern to second line and its share of the rest, without needless procedures, and has not failed alone."""
+    if one.main_level > SECOND or one.beyond_need:
         return False
     alone = one.course.modalities
     if len(alone) == 1 and last_response(alone[0], situation.case) in FAILED:

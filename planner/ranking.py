@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.combining.courses import IN_FORCE, Course
+from planner.combining.sets import beyond_need
 from planner.indications import ADJUNCT, FIRST, LEVEL_WORDS, NOT_ANSWERED, SECOND, Fit
 from planner.reasons import weakest
 from planner.situation import Situation
@@ -119,11 +120,20 @@ class Judged:
         """Treatment visits."""
         return len(self.course.by_day)
 
+    @cached_property
+    def beyond_need(self) -> int:
+        """Procedures that answer nothing better than the rest of the course does."""
+        return beyond_need(self.course.composition, self.situation)
+
     @property
     def effort(self) -> tuple:
-        """Fewer visits, less downtime, lower price; where a price is not known the visits stand in."""
+        """No procedure beyond need, fewer visits, less downtime, lower price, fewer modalities.
+
+        Where a price is not known the visits stand in.
+        """
         price = self.course.price
-        return self.visits, self.course.total_downtime, price if price is not None else self.visits
+        cost = price if price is not None else self.visits
+        return self.beyond_need, self.visits, self.course.total_downtime, cost, len(self.course.modalities)
 
     @cached_property
     def order(self) -> list[int]:
@@ -132,8 +142,8 @@ class Judged:
 
     @cached_property
     def merits(self) -> tuple:
-        """What one course may be no worse in to dominate another: answer, reason, rest, pigment, evidence, downtime, visits,
-        duration, price; smaller is better."""
+        """What one course may be no worse in to dominate another: answer, reason, rest, pigment, evidence, need, downtime,
+        visits, duration, price; smaller is better."""
         price = self.course.price
         return (
             self.main_level,
@@ -141,6 +151,7 @@ class Judged:
             *(-burden for burden in self.rest),
             self.pigment_class if self.situation.pigment_counts else 0,
             self.evidence[0],
+            self.beyond_need,
             self.course.total_downtime,
             self.visits,
             self.course.last_day,
@@ -200,7 +211,9 @@ class Judged:
 
     def _effort_words(self) -> str:
         price = f"price {self.course.price}" if self.course.price is not None else "price not known"
-        return f"{self.visits} visits, {self.course.total_downtime} days of downtime, {price}"
+        needless = f"{self.beyond_need} procedures beyond need, " if self.beyond_need else ""
+        kinds = len(self.course.modalities)
+        return f"{needless}{self.visits} visits, {self.course.total_downtime} days of downtime, {price}, {kinds} treatments"
 
 
 AIMS: dict[str, Callable[[Judged], object]] = {

@@ -143,8 +143,13 @@ class Situation:
         return {key: tuple(v for v in verdicts if v.severity in CLOSING) for key, verdicts in self._verdicts.items()}
 
     def next_open(self, modality: str, regions: tuple[str, ...], day: int) -> int | None:
-        """The first day from `day` on which no rule closes the modality in `regions`; None when no such day is known."""
+        """The first day from `day` on which no rule closes the modality in `regions`; None when no such day is known.
+
+        Only a deferral moves a start: what is absolute on the day of the case is closed for the whole proposal.
+        """
         closings = [verdict for verdict in self._closings[modality] if verdict.reaches(regions)]
+        if any(verdict.severity == "absolute" and verdict.holds(regions, self.case.on) for verdict in closings):
+            return None
         while closings:
             date = self.date(day)
             holding = [verdict for verdict in closings if verdict.holds(regions, date)]

@@ -190,7 +190,8 @@ def _relative_not_needed(v: dict[str, Any]) -> str:
 
 
 def _nothing_answers(v: dict[str, Any]) -> str:
-    return f"Nothing that may be done now answers {listed(v['main'])}."
+    may = "Nothing that may be done now" if v["something_would"] else "Nothing in the knowledge in force"
+    return f"{may} answers {listed(v['main'])}."
 
 
 def _nothing_recorded(v: dict[str, Any]) -> str:
@@ -198,7 +199,7 @@ def _nothing_recorded(v: dict[str, Any]) -> str:
 
 
 def _refer(v: dict[str, Any]) -> str:
-    return f"There is no row of evidence for {plain(v['scar_type'])}: refer, {v['note']}."
+    return f"The knowledge in force has no treatment for {plain(v['scar_type'])}: a reason to refer."
 
 
 def _only_adjunct(v: dict[str, Any]) -> str:
@@ -258,6 +259,9 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "control_acne_first": lambda v: "Bring active acne under control first: new lesions make new scars.",
     "protect_from_sun": lambda v: "Protect the skin from the sun every day; it marks easily.",
     "natural_course": lambda v: "Natural course without a procedure: no data.",
+    "topical_care": lambda v: (
+        f"Topical care at home may help meanwhile: it is {LEVELS[v['level']]} for {plain(v['key'])}."
+    ),
 }
 
 
@@ -292,3 +296,31 @@ SAID: dict[str, Callable[[dict[str, Any]], str]] = {
 def said(name: str, **values: Any) -> str:
     """A sentence by its name, filled with `values`."""
     return SAID[name](values)
+
+
+def waiting_for(question: str, ask: str, until: datetime.date | None) -> str:
+    """What is waited for when a condition passes: in words, with the date where one is known."""
+    words = WAITED_FOR.get(question, f"another answer to: {ask}")
+    return f"{words} ({written_date(until)})" if until else words
+
+
+WAITED_FOR = {
+    "age_years": "the age at which the patient is no minor",
+    "active_acne": "acne under control",
+    "pregnant": "the end of the pregnancy",
+    "breastfeeding": "the end of breastfeeding",
+    "isotretinoin_last": "enough time since the last isotretinoin",
+    "systemic_steroid_last": "enough time since the last cortisone",
+    "facial_surgery_last": "enough time since the surgery",
+    "anticoagulant": "the end of the blood thinner",
+    "antiplatelet": "the end of the antiplatelet medicine",
+    "immunosuppressed": "a recovered immune system",
+    "rosacea_active": "quiet rosacea",
+    "melasma": "melasma under control",
+    "koebner": "a skin disease that is quiet",
+}
+
+
+def opening(keys: tuple[str, ...], until: datetime.date) -> str:
+    """The date from which some modalities may be done."""
+    return f"{_upper(listed(keys))} from {written_date(until)}"

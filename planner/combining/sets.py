@@ -69,12 +69,35 @@ def _after(modality: str, situation: Situation) -> tuple[str, ...]:
 
 
 def _irredundant(keys: tuple[str, ...], columns: list[dict[str, int]]) -> bool:
+    return len(_needed(keys, columns)) == len(keys)
+
+
+def _needed(keys: tuple[str, ...], columns: list[dict[str, int]]) -> set[str]:
+    """The modalities of a set that answer some target better than every other one of it."""
     needed = set()
     for column in columns:
         levels = sorted((column[key], key) for key in keys if key in column)
         if levels and (len(levels) == 1 or levels[0][0] < levels[1][0]):
             needed.add(levels[0][1])
-    return len(needed) == len(keys)
+    return needed
+
+
+def beyond_need(composition: Composition, situation: Situation) -> int:
+    """How many modalities of a published set answer nothing better than the rest of it, unless an algorithm row here names it."""
+    if composition.published is None or named_by_a_row(composition.published, situation):
+        return 0
+    return len(composition.working) - max(1, len(_needed(composition.working, _columns(situation))))
+
+
+def named_by_a_row(row: Combination, situation: Situation) -> bool:
+    """Whether the algorithm names a published combination for a finding: its scar type, or mixed atrophic in a mixed region."""
+    algorithm = situation.catalog.algorithm
+    for target in situation.targets:
+        for scar_type in (*target.evidence_types, *((MIXED,) if target.mixed else ())):
+            named = algorithm.get((scar_type, target.grade))
+            if named is not None and row.id in named.combinations:
+                return True
+    return False
 
 
 def published_sets(situation: Situation) -> dict[tuple[str, ...], Combination]:

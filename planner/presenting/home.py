@@ -35,8 +35,10 @@ def _answers(course: Course) -> tuple[int, ...]:
 
 
 def _end(course: Course) -> int:
-    """The day of the last session that it leads in to; for priming that answers a finding at least until it is assessed."""
-    ends = [session.day for session in course.sessions if session.modality in course.priming_for]
+    """The last day before the pause of the last session it leads in to; priming that answers a finding goes on until assessed."""
+    rows = course.situation.catalog.home_phase
+    led_in = [session for session in course.sessions if session.modality in course.priming_for]
+    ends = [session.day - rows[PRIMING, session.modality].pause_days - 1 for session in led_in]
     if course.composition.priming:
         ends += [course.last_day, course.situation.catalog.protocol[PRIMING].assess_after_last_session_days]
     return max(ends)

@@ -59,7 +59,7 @@ def _end(verdict: Verdict) -> int:
 def _by_rule(key: str, verdict: Verdict, needless: bool = False) -> SetAside:
     rule = verdict.rule
     kind = "relative_not_needed" if verdict.severity == "relative" and needless else "screening"
-    until = verdict.until_on if verdict.severity == "defer" else None
+    until = verdict.until_on if verdict.severity in ("defer", "relative") else None
     condition = rule.defer_until if verdict.severity == "defer" else None
     why = reason(rule.key, kind, rule, text=rule.reason, severity=rule.severity)
     return SetAside(key, verdict.severity, until, condition, why)
