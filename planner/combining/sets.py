@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.catalog.courses import Combination
-from planner.indications import ADJUNCT, NOT_ANSWERED, SECOND, Target
+from planner.indications import ADJUNCT, NOT_ANSWERED, SECOND
 from planner.situation import Situation
 from planner.vocabulary import EVIDENCE_LEVELS, MIXED, PRIMING
 
@@ -36,7 +36,7 @@ def priming_choices(situation: Situation) -> tuple[bool, ...]:
     """Priming that answers a finding is part of every regimen; a relative verdict or the patient's wish lets it be left out."""
     if not situation.priming_answers:
         return (False,)
-    verdicts = situation.verdicts_on(PRIMING, regions_treated(situation.priming_answers, situation), (0,))
+    verdicts = situation.verdicts_on(PRIMING, regions_treated(PRIMING, situation.priming_answers, situation), (0,))
     optional = PRIMING in situation.case.preferences.avoid or any(v.severity == "relative" for v in verdicts)
     return (True, False) if optional else (True,)
 
@@ -166,12 +166,7 @@ def best_level(keys: tuple[str, ...], place: int, situation: Situation) -> int:
     )
 
 
-def regions_treated(places: tuple[int, ...], situation: Situation) -> tuple[str, ...]:
-    """The regions of targets, in the order of the body map."""
-    wanted = {region for place in places for region in situation.regions_of(situation.targets[place])}
+def regions_treated(key: str, places: tuple[int, ...], situation: Situation) -> tuple[str, ...]:
+    """Where a modality treats these targets, in the order of the body map."""
+    wanted = {region for place in places for region in situation.regions_of(key, situation.targets[place])}
     return tuple(region for region in situation.catalog.regions if region in wanted)
-
-
-def targets_at(places: tuple[int, ...], situation: Situation) -> tuple[Target, ...]:
-    """The targets at these places."""
-    return tuple(situation.targets[place] for place in places)

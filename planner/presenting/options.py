@@ -41,7 +41,7 @@ def _regions(course: Course, key: str, day: int) -> tuple[str, ...]:
         for place in course.treated[host]:
             fit = situation.fits.get((key, place))
             if fit is not None and fit.level <= ADJUNCT:
-                wanted.update(situation.regions_of(situation.targets[place]))
+                wanted.update(situation.regions_of(key, situation.targets[place]))
     return tuple(region for region in situation.catalog.regions if region in wanted)
 
 
@@ -53,11 +53,25 @@ def _stands_well(course: Course, key: str, day: int, regions: tuple[str, ...]) -
     catalog = situation.catalog
     if any(never_shares_a_day(other, key, False, catalog) for other in course.by_day[day]):
         return False
+    if (
+        course.published is None
+        and _injury(course, key, day, regions) > catalog.settings["injury_limit_per_visit_and_area"]
+    ):
+        return False
     return all(
         _far_enough(session.day, session.modality, day, key, catalog)
         for session in course.sessions
         if session.day != day
     )
+
+
+def _injury(course: Course, key: str, day: int, regions: tuple[str, ...]) -> int:
+    """The largest sum of injury classes in a region with the booster added."""
+    rows = course.situation.catalog.modalities
+    sums = (
+        sum(rows[other].injury for other in course.by_day[day] if region in course.regions[other]) for region in regions
+    )
+    return max(sums) + rows[key].injury
 
 
 def _far_enough(other_day: int, other: str, day: int, key: str, catalog) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from planner.choosing import Shown
-from planner.combining.courses import Course, start_after_history
+from planner.combining.courses import Course
 from planner.combining.spacing import order_in_visit
 from planner.indications import past_responses
 from planner.presenting.options import options_on
@@ -102,7 +102,7 @@ def _starts(course: Course) -> Iterable[Reason]:
             last = max(deferring, key=lambda verdict: verdict.until_on)
             values = {"modality": key, "until": last.until_on, "because": last.rule.key}
             yield reason("deferred_start", "deferred_start", last.rule, **values)
-        day = start_after_history(key, situation)
+        day = situation.after_history(key)
         if day > 0:
             row = situation.catalog.treatments["spacing_default"][0]
             yield reason("start_after_history", "start_after_history", row, modality=key, until=situation.date(day))

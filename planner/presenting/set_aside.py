@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from planner.choosing import Shown
-from planner.combining.courses import Course, start_after_history
+from planner.combining.courses import Course
 from planner.indications import BARRED
 from planner.proposal import SetAside
 from planner.ranking import Judged
@@ -71,7 +71,7 @@ def _by_thinking(key: str, verdict: str, kind: str, row=None, **values) -> SetAs
 
 def _waiting_for_history(key: str, situation: Situation) -> SetAside | None:
     """A modality that something done before keeps waiting longer than a course may wait."""
-    day = start_after_history(key, situation)
+    day = situation.after_history(key)
     if day <= situation.longest_wait:
         return None
     until = situation.date(day)
