@@ -9,7 +9,7 @@ from planner.combining.sets import beyond_need
 from planner.indications import ADJUNCT, FIRST, LEVEL_WORDS, NOT_ANSWERED, SECOND, Fit
 from planner.reasons import weakest
 from planner.situation import Situation
-from planner.vocabulary import CONFIDENCES, EVIDENCE_LEVELS, PRIMING, SKIN_TYPE_CLASSES
+from planner.vocabulary import CONFIDENCES, EVIDENCE_LEVELS, PHOTOTYPES, PRIMING, SKIN_TYPE_CLASSES
 
 LEVEL_NAMES = (
     "main concern",
@@ -95,8 +95,8 @@ class Judged:
 
     @cached_property
     def pigment_class(self) -> int:
-        """The worst phototype class of its modalities: 0 ok, 1 caution, 2 avoid; 0 where nothing is known."""
-        catalog, phototype = self.situation.catalog, self.situation.case.phototype
+        """The worst phototype class of its modalities: 0 ok, 1 caution, 2 avoid; a phototype not known counts as the darkest."""
+        catalog, phototype = self.situation.catalog, self.situation.case.phototype or len(PHOTOTYPES)
         classes = [catalog.skin_type_class(key, phototype) for key in self.course.modalities]
         return max((SKIN_TYPE_CLASSES.index(word) for word in classes if word), default=0)
 
@@ -211,9 +211,9 @@ class Judged:
 
     def _effort_words(self) -> str:
         price = f"price {self.course.price}" if self.course.price is not None else "price not known"
-        needless = f"{self.beyond_need} procedures beyond need, " if self.beyond_need else ""
+        needless = f"procedures beyond need: {self.beyond_need}; " if self.beyond_need else ""
         kinds = len(self.course.modalities)
-        return f"{needless}{self.visits} visits, {self.course.total_downtime} days of downtime, {price}, {kinds} treatments"
+        return f"{needless}visits: {self.visits}; days of downtime: {self.course.total_downtime}; {price}; treatments: {kinds}"
 
 
 AIMS: dict[str, Callable[[Judged], object]] = {

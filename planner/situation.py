@@ -197,8 +197,9 @@ class Situation:
 
     @cached_property
     def pigment_counts(self) -> bool:
-        """Phototype IV to VI, or prone to dark marks."""
-        return self.prone_to_marks or (self.case.phototype or 0) >= DARK_PHOTOTYPE_FROM
+        """Phototype IV to VI, prone to dark marks, or a phototype that is not known, which never counts as light."""
+        phototype = self.case.phototype
+        return self.prone_to_marks or phototype is None or phototype >= DARK_PHOTOTYPE_FROM
 
     # ---- what the clinic has
 

@@ -48,6 +48,10 @@ NAMES = {
     "papular": "papular scars",
     "hypertrophic": "hypertrophic scars",
     "keloid": "keloids",
+    "cheek_upper": "upper cheek",
+    "cheek_lower": "lower cheek",
+    "back_upper": "upper back",
+    "back_lower": "lower back",
     "active_acne_with_scars": "active acne with scars",
     "max_downtime_days": "the longest downtime",
     "max_price": "the budget",
@@ -123,7 +127,8 @@ def _history_start(v: dict[str, Any]) -> str:
 
 
 def _screened(v: dict[str, Any]) -> str:
-    return v["text"]
+    regions = v.get("regions")
+    return f"{v['text']} This concerns: {listed(regions)}." if regions else v["text"]
 
 
 def _priming(v: dict[str, Any]) -> str:
@@ -143,7 +148,7 @@ def _test_spot(v: dict[str, Any]) -> str:
 
 
 def _review(v: dict[str, Any]) -> str:
-    return f"{_upper(plain(v['modality']))} is reviewed after every {v['after']} of its sessions; {v['stop_rule'].rstrip('.')}."
+    return f"{_upper(plain(v['modality']))} is reviewed after every {v['after']} of its sessions. {v['stop_rule'].rstrip('.')}."
 
 
 def _injury(v: dict[str, Any]) -> str:
@@ -181,12 +186,16 @@ def _dominated(v: dict[str, Any]) -> str:
     return f"{_upper(plain(v['modality']))} fits, but the regimens shown do as well or better without it."
 
 
+def _no_main(v: dict[str, Any]) -> str:
+    return f"{_upper(plain(v['modality']))} fits something here, but not the main concern."
+
+
 def _wish(v: dict[str, Any]) -> str:
     return f"{_upper(plain(v['modality']))} fits, but no course with it keeps the wish: {listed(v['wishes'])}."
 
 
 def _relative_not_needed(v: dict[str, Any]) -> str:
-    return f"{v['text']} A regimen without it answers the main concern."
+    return f"{_screened(v)} A regimen without it answers the main concern."
 
 
 def _nothing_answers(v: dict[str, Any]) -> str:
@@ -203,7 +212,8 @@ def _refer(v: dict[str, Any]) -> str:
 
 
 def _only_adjunct(v: dict[str, Any]) -> str:
-    return f"The best regimen answers {listed(v['main'])} only as an adjunct."
+    kept = " that keeps the wishes" if v["by_wish"] else ""
+    return f"The best regimen{kept} answers {listed(v['main'])} only as an adjunct."
 
 
 def _passing(v: dict[str, Any]) -> str:
@@ -246,6 +256,7 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "poor_fit": _poor_fit,
     "no_host": _no_host,
     "dominated": _dominated,
+    "answers_no_main_concern": _no_main,
     "wish_not_kept": _wish,
     "relative_not_needed": _relative_not_needed,
     "nothing_answers_main_concern": _nothing_answers,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planner.catalog.courses import Combination
-from planner.combining.order import in_order_of_work, stage_of, waits_for_stage
+from planner.combining.order import by_stage, in_order_of_work, stage_of, waits_for_stage
 from planner.combining.spacing import blocking_gap, gap, never_shares_a_day, order_in_visit
 from planner.situation import Situation
 
@@ -98,25 +98,56 @@ def _published_day(frame: Frame, placed: list[Session], key: str, day: int) -> i
 def place_free(frame: Frame) -> tuple[Session, ...] | None:
     """First sessions in the order of work, later ones as early as their spacing allows, on a day already planned where that fits.
 
+    Where that stretches a series beyond the longest interval of its protocol, one stage is finished before the next begins.
     A set of one modality follows its protocol. None when a modality does not open again in the course.
     """
     catalog = frame.situation.catalog
+    keys = in_order_of_work(frame.regions, catalog)
+    together = _placed_in_turn(frame, [keys])
+    if together is None or not overstretched(together, frame):
+        return together
+    staged = _placed_in_turn(frame, by_stage(keys, catalog))
+    return min((together, staged), key=lambda sessions: overstretched(sessions, frame)) if staged else together
+
+
+def overstretched(sessions: tuple[Session, ...], frame: Frame) -> int:
+    """By how many days the intervals of the course exceed the longest of their protocols, all together."""
+    last: dict[str, int] = {}
+    excess = 0
+    for session in sessions:
+        if session.modality in last:
+            longest = frame.situation.catalog.protocol[session.modality].interval_max_days
+            excess += max(0, session.day - last[session.modality] - longest)
+        last[session.modality] = session.day
+    return excess
+
+
+def _placed_in_turn(frame: Frame, groups: list[list[str]]) -> tuple[Session, ...] | None:
+    """Group by group: the first sessions of its modalities in their order, then the rest, the earliest day first."""
     placed: list[Session] = []
-    for key in in_order_of_work(frame.regions, catalog):
-        session = _first_session(frame, placed, key)
-        if session is None:
+    for group in groups:
+        for key in group:
+            session = _first_session(frame, placed, key)
+            if session is None:
+                return None
+            placed.append(session)
+        if not _place_the_rest(frame, placed, group):
             return None
-        placed.append(session)
-    open_keys = [key for key in frame.regions if catalog.protocol[key].sessions_typical > 1]
+    return tuple(sorted((_windowed(frame, placed, session) for session in placed), key=lambda session: session.day))
+
+
+def _place_the_rest(frame: Frame, placed: list[Session], group: list[str]) -> bool:
+    protocol = frame.situation.catalog.protocol
+    open_keys = [key for key in group if protocol[key].sessions_typical > 1]
     while open_keys:
         nexts = [_next_session(frame, placed, key) for key in open_keys]
         if None in nexts:
-            return None
-        session = min(nexts, key=lambda session: (session.day, open_keys.index(session.modality)))
+            return False
+        session = min(nexts, key=lambda one: (one.day, one.latest, open_keys.index(one.modality)))
         placed.append(session)
-        if session.number == catalog.protocol[session.modality].sessions_typical:
+        if session.number == protocol[session.modality].sessions_typical:
             open_keys.remove(session.modality)
-    return tuple(sorted(placed, key=lambda session: session.day))
+    return True
 
 
 def _first_session(frame: Frame, placed: list[Session], key: str) -> Session | None:
@@ -128,7 +159,7 @@ def _first_session(frame: Frame, placed: list[Session], key: str) -> Session | N
     ]
     lower = max([frame.bases[key], *earlier])
     day = _fitting_day(frame, placed, key, lower)
-    return None if day is None else _session(frame, placed, key, 1, day, lower)
+    return None if day is None else _session(frame, key, 1, day, lower)
 
 
 def _next_session(frame: Frame, placed: list[Session], key: str) -> Session | None:
@@ -138,7 +169,7 @@ def _next_session(frame: Frame, placed: list[Session], key: str) -> Session | No
     if day is None:
         return None
     day = _shared_day(frame, placed, key, last, day)
-    return _session(frame, placed, key, len(done) + 1, day, last + spacing.least)
+    return _session(frame, key, len(done) + 1, day, last + spacing.least)
 
 
 def _shared_day(frame: Frame, placed: list[Session], key: str, last: int, day: int) -> int:
@@ -150,15 +181,20 @@ def _shared_day(frame: Frame, placed: list[Session], key: str, last: int, day: i
     return min(fitting, key=lambda other: (abs(other - day), other), default=day)
 
 
-def _session(frame: Frame, placed: list[Session], key: str, number: int, day: int, lower: int) -> Session:
+def _session(frame: Frame, key: str, number: int, day: int, lower: int) -> Session:
+    return Session(key, number, day, min(day, lower), frame.latest(key, day))
+
+
+def _windowed(frame: Frame, placed: list[Session], session: Session) -> Session:
+    """The session with a window that keeps the least spacing to everything before it."""
     catalog = frame.situation.catalog
     bounds = [
-        session.day + gap(session.modality, key, catalog).least
-        for session in placed
-        if session.day < day and frame.share_area(session.modality, key)
+        other.day + gap(other.modality, session.modality, catalog).least
+        for other in placed
+        if other.day < session.day and frame.share_area(other.modality, session.modality)
     ]
-    earliest = frame.next_open(key, min(day, max([lower, *bounds])))
-    return Session(key, number, day, min(day, earliest), frame.latest(key, day))
+    earliest = frame.next_open(session.modality, min(session.day, max([session.earliest, *bounds])))
+    return replace(session, earliest=min(session.day, earliest))
 
 
 def _fitting_day(frame: Frame, placed: list[Session], key: str, day: int) -> int | None:
@@ -217,8 +253,3 @@ def _injury(frame: Frame, keys: list[str]) -> int:
     regions = {region for key in keys for region in frame.regions[key]}
     injury = {key: frame.situation.catalog.modalities[key].injury for key in keys}
     return max(sum(injury[key] for key in keys if region in frame.regions[key]) for region in regions)
-
-
-def within(sessions: tuple[Session, ...], last_day: int) -> tuple[Session, ...]:
-    """The sessions with windows that end by `last_day` where their day allows it."""
-    return tuple(replace(s, latest=max(s.day, min(s.latest, last_day))) for s in sessions)

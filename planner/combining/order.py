@@ -41,6 +41,15 @@ def in_order_of_work(modalities: Iterable[str], catalog: Catalog) -> list[str]:
     return sorted(modalities, key=lambda key: (stage_of(key, catalog), catalog.position[key]))
 
 
+def by_stage(modalities: Iterable[str], catalog: Catalog) -> list[list[str]]:
+    """The modalities in groups of one stage; what waits for no stage goes with the first."""
+    groups: dict[int, list[str]] = {}
+    for key in in_order_of_work(modalities, catalog):
+        stage = stage_of(key, catalog) if waits_for_stage(key, catalog) else COLOUR
+        groups.setdefault(stage, []).append(key)
+    return [groups[stage] for stage in sorted(groups)]
+
+
 def order_of_visit(modalities: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
     """The order in which procedures of one visit are done: the spacing rows decide first, then the order of work."""
     by_stage = in_order_of_work(modalities, catalog)

@@ -8,7 +8,7 @@ from planner.reasons import Reason, each_once, reason
 from planner.safety import Verdict
 from planner.situation import Situation
 from planner.vocabulary import PRIMING
-from planner.wishes import wishes_given
+from planner.wishes import wishes_given, wishes_not_judged
 from planner.wording import opening, sentence, waiting_for
 
 AGE, ACNE = "age_years", "active_acne"
@@ -38,7 +38,10 @@ def why_first(shown: tuple[Shown, ...], ranked: list[Judged], situation: Situati
     best = shown[0].judged
     reasons = []
     if best.main_level == ADJUNCT:
-        reasons.append(reason("answered_as_adjunct_only", "answered_as_adjunct_only", main=situation.main))
+        by_wish = ranked[0].main_level < ADJUNCT
+        reasons.append(
+            reason("answered_as_adjunct_only", "answered_as_adjunct_only", main=situation.main, by_wish=by_wish)
+        )
     for verdict in passing_relatives(best, situation):
         rule = verdict.rule
         reasons.append(reason(rule.key, "reason_for_a_passing_condition", rule, text=rule.reason))
@@ -49,7 +52,8 @@ def _why_empty(ranked: list[Judged], situation: Situation) -> Reason:
     if not situation.targets:
         return reason("nothing_recorded", "nothing_recorded")
     if ranked:
-        wishes = wishes_given(situation.case.preferences)
+        unjudged = wishes_not_judged(situation)
+        wishes = tuple(name for name in wishes_given(situation.case.preferences) if name not in unjudged)
         return reason("no_course_keeps_the_wishes", "no_course_keeps_the_wishes", wishes=wishes)
     would = {situation.targets[place].key for _, place in _would_answer(situation)}
     values = {"main": situation.main, "something_would": bool(would & set(situation.main))}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from planner.choosing import Shown
-from planner.combining.courses import Course
+from planner.combining.courses import Course, asking_for_priming
 from planner.combining.spacing import order_in_visit
 from planner.indications import past_responses
 from planner.presenting.options import options_on
@@ -109,12 +109,15 @@ def _starts(course: Course) -> Iterable[Reason]:
 
 
 def _home(course: Course) -> Iterable[Reason]:
-    if not course.priming:
-        return
     situation = course.situation
+    if not course.priming:
+        asked = tuple(key for key in course.working if asking_for_priming(key, course.regions[key], situation))
+        if asked:
+            yield reason("priming_left_out", "priming_left_out", modalities=asked)
+        return
     if course.composition.priming:
         yield from (situation.fits[PRIMING, place].reason for place in situation.priming_answers)
-    for key in course.working:
+    for key in course.working if course.composition.priming else course.priming_for:
         row = situation.catalog.home_phase.get((PRIMING, key))
         if row is not None:
             days = {"lead_in": row.lead_in_days, "pause": row.pause_days, "restart": row.restart_days}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from planner.choosing import Shown
 from planner.combining.courses import Course
-from planner.indications import BARRED
+from planner.indications import ADJUNCT, BARRED
 from planner.proposal import SetAside
 from planner.ranking import Judged
 from planner.reasons import Reason, reason
@@ -46,10 +46,18 @@ def _why_not(key: str, ranked: list[Judged], situation: Situation) -> SetAside:
 
 def strongest_verdict(key: str, situation: Situation) -> Verdict | None:
     """The strongest blocking or relative verdict where the modality could be done; of several alike the one that ends last."""
-    regions = situation.case.regions or situation.concern_regions
+    regions = _where_it_would_answer(key, situation)
     holding = [v for v in situation.verdicts_anywhere(key) if v.severity in BLOCKING and v.reaches(regions)]
     now = [v for v in holding if v.holds(regions, situation.case.on)] or []
     return min(now, key=lambda v: (severity_rank(v.severity), -_end(v)), default=None)
+
+
+def _where_it_would_answer(key: str, situation: Situation) -> tuple[str, ...]:
+    """The regions of the findings a modality would answer, were it not for screening; without any, all regions looked at."""
+    wanted = [
+        t.region for place, t in enumerate(situation.targets) if t.region and situation.fit(key, place).level <= ADJUNCT
+    ]
+    return tuple(dict.fromkeys(wanted)) or situation.case.regions or situation.concern_regions
 
 
 def _end(verdict: Verdict) -> int:
@@ -61,7 +69,7 @@ def _by_rule(key: str, verdict: Verdict, needless: bool = False) -> SetAside:
     kind = "relative_not_needed" if verdict.severity == "relative" and needless else "screening"
     until = verdict.until_on if verdict.severity in ("defer", "relative") else None
     condition = rule.defer_until if verdict.severity == "defer" else None
-    why = reason(rule.key, kind, rule, text=rule.reason, severity=rule.severity)
+    why = reason(rule.key, kind, rule, text=rule.reason, severity=rule.severity, regions=verdict.regions)
     return SetAside(key, verdict.severity, until, condition, why)
 
 
@@ -90,7 +98,7 @@ def _poor_or_dominated(key: str, ranked: list[Judged], situation: Situation) -> 
     wishes = wishes_given(situation.case.preferences)
     if with_it and wishes and not any(meets(one, wishes) for one in with_it):
         return _by_thinking(key, "dominated", "wish_not_kept", wishes=wishes)
-    return _by_thinking(key, "dominated", "dominated")
+    return _by_thinking(key, "dominated", "dominated" if ranked else "answers_no_main_concern")
 
 
 def _poor_reason(key: str, situation: Situation) -> Reason:
