@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from planner.catalog.courses import Combination
 from planner.combining.order import by_stage, in_order_of_work, stage_of, waits_for_stage
-from planner.combining.spacing import blocking_gap, gap, never_shares_a_day, order_in_visit
+from planner.combining.spacing import Gap, blocking_gap, gap, never_shares_a_day, order_in_visit
 from planner.situation import Situation
 
 
@@ -28,9 +29,20 @@ class Frame:
     regions: Mapping[str, tuple[str, ...]]
     bases: Mapping[str, int]
 
+    @cached_property
+    def gaps(self) -> dict[tuple[str, str], Gap]:
+        """(first, second) -> the gap between them, for the pairs that work in a common region."""
+        catalog = self.situation.catalog
+        return {
+            (one, other): gap(one, other, catalog)
+            for one in self.regions
+            for other in self.regions
+            if one == other or not set(self.regions[one]).isdisjoint(self.regions[other])
+        }
+
     def share_area(self, one: str, other: str) -> bool:
         """Whether two modalities work in a common region."""
-        return one == other or not set(self.regions[one]).isdisjoint(self.regions[other])
+        return (one, other) in self.gaps
 
     def next_open(self, modality: str, day: int) -> int | None:
         """The first day from `day` on which the modality may be done in its regions."""
@@ -211,28 +223,28 @@ def _fitting_day(frame: Frame, placed: list[Session], key: str, day: int) -> int
 
 def _after_conflict(frame: Frame, placed: list[Session], session: Session, key: str, day: int) -> int:
     """`day` when a session stands well beside `session`, else the next day on which it may."""
-    catalog = frame.situation.catalog
-    behind = gap(session.modality, key, catalog).typical
     if session.day == day:
+        behind = gap(session.modality, key, frame.situation.catalog).typical
         return day if can_share(frame, placed, key, day) else day + max(1, behind)
-    if not frame.share_area(session.modality, key):
+    behind = frame.gaps.get((session.modality, key))
+    if behind is None:
         return day
     if session.day < day:
-        return max(day, session.day + behind)
-    before = gap(key, session.modality, catalog).typical
-    return day if session.day - day >= before else session.day
+        return max(day, session.day + behind.typical)
+    return day if session.day - day >= frame.gaps[key, session.modality].typical else session.day
 
 
 def _conflict_free(frame: Frame, placed: list[Session], key: str, day: int) -> bool:
     """Whether a session on `day` keeps the least spacing to all that is placed."""
-    catalog = frame.situation.catalog
     if frame.next_open(key, day) != day or not can_share(frame, placed, key, day):
         return False
     for session in placed:
-        if session.day == day or not frame.share_area(session.modality, key):
-            continue
         first, second = (session.modality, key) if session.day < day else (key, session.modality)
-        if abs(session.day - day) < gap(first, second, catalog).least:
+        if (
+            session.day != day
+            and (first, second) in frame.gaps
+            and abs(session.day - day) < frame.gaps[first, second].least
+        ):
             return False
     return True
 

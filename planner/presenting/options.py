@@ -1,5 +1,9 @@
 """Boosters as options: added to a visit whose procedure lets them in, where they answer something and nothing speaks against it."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
 from planner.combining.courses import Course
 from planner.combining.spacing import gap, hosts, never_shares_a_day
 from planner.indications import ADJUNCT
@@ -14,7 +18,8 @@ def boosters(situation: Situation) -> tuple[str, ...]:
     return tuple(key for key, row in situation.catalog.modalities.items() if row.role == "booster")
 
 
-def options_on(course: Course, day: int) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=256)
+def options_on(course: Course, day: int) -> Mapping[str, tuple[str, ...]]:
     """Booster -> the regions in which it may be added on a visit; alternatives to one another unless a publication joins them."""
     situation = course.situation
     found = {}
@@ -24,7 +29,7 @@ def options_on(course: Course, day: int) -> dict[str, tuple[str, ...]]:
         regions = _regions(course, key, day)
         if regions and _stands_well(course, key, day, regions):
             found[key] = regions
-    return found
+    return MappingProxyType(found)
 
 
 def _standard(course: Course, day: int) -> set[str]:
