@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.combining.courses import IN_FORCE, Course
-from planner.combining.sets import beyond_need
+from planner.combining.sets import beyond_need, leaves_priming_out
 from planner.indications import ADJUNCT, FIRST, LEVEL_WORDS, NOT_ANSWERED, SECOND, Fit
 from planner.reasons import weakest
 from planner.situation import Situation
@@ -127,13 +127,19 @@ class Judged:
 
     @property
     def effort(self) -> tuple:
-        """No procedure beyond need, fewer visits, less downtime, lower price, fewer modalities.
+        """No procedure beyond need, no answering cream left out, fewer visits, less downtime, lower price, fewer modalities.
 
         Where a price is not known the visits stand in.
         """
         price = self.course.price
         cost = price if price is not None else self.visits
-        return self.beyond_need, self.visits, self.course.total_downtime, cost, len(self.course.modalities)
+        waste = (self.beyond_need, self.leaves_priming_out)
+        return *waste, self.visits, self.course.total_downtime, cost, len(self.course.modalities)
+
+    @cached_property
+    def leaves_priming_out(self) -> bool:
+        """Whether priming would answer something here and is not used."""
+        return leaves_priming_out(self.course.composition, self.situation)
 
     @cached_property
     def order(self) -> list[int]:
@@ -151,7 +157,7 @@ class Judged:
             *(-burden for burden in self.rest),
             self.pigment_class if self.situation.pigment_counts else 0,
             self.evidence[0],
-            self.beyond_need,
+            (self.beyond_need, self.leaves_priming_out),
             self.course.total_downtime,
             self.visits,
             self.course.last_day,
@@ -213,6 +219,7 @@ class Judged:
         price = f"price {self.course.price}" if self.course.price is not None else "price not known"
         needless = f"procedures beyond need: {self.beyond_need}; " if self.beyond_need else ""
         kinds = len(self.course.modalities)
+        needless += "priming left out; " if self.leaves_priming_out else ""
         return f"{needless}visits: {self.visits}; days of downtime: {self.course.total_downtime}; {price}; treatments: {kinds}"
 
 

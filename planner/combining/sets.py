@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planner.catalog.courses import Combination
 from planner.indications import ADJUNCT, NOT_ANSWERED, SECOND
 from planner.situation import Situation
-from planner.vocabulary import EVIDENCE_LEVELS, MIXED, PRIMING
+from planner.vocabulary import EVIDENCE_LEVELS, MIXED
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Composition:
 def compositions(situation: Situation) -> Iterator[Composition]:
     """The stated space: every irredundant set up to the largest size, every published set whose conditions hold, the home phase alone.
 
-    With priming that answers a finding; where that needs a reason or is not wanted, without it as well.
+    Each with priming where that answers a finding, and without it for those who may not or do not want to use it.
     """
     published = published_sets(situation)
     free = dict.fromkeys(irredundant_sets(situation))
@@ -33,12 +33,13 @@ def compositions(situation: Situation) -> Iterator[Composition]:
 
 
 def priming_choices(situation: Situation) -> tuple[bool, ...]:
-    """Priming that answers a finding is part of every regimen; a relative verdict or the patient's wish lets it be left out."""
-    if not situation.priming_answers:
-        return (False,)
-    verdicts = situation.verdicts_on(PRIMING, regions_treated(PRIMING, situation.priming_answers, situation), (0,))
-    optional = PRIMING in situation.case.preferences.avoid or any(v.severity == "relative" for v in verdicts)
-    return (True, False) if optional else (True,)
+    """Priming that answers a finding stands beside the visits; a course that leaves it out comes after its twin with it."""
+    return (True, False) if situation.priming_answers else (False,)
+
+
+def leaves_priming_out(composition: Composition, situation: Situation) -> bool:
+    """Whether priming would answer something here and is not part of the composition."""
+    return bool(situation.priming_answers) and not composition.priming
 
 
 def irredundant_sets(situation: Situation) -> list[tuple[str, ...]]:

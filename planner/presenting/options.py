@@ -46,7 +46,7 @@ def _regions(course: Course, key: str, day: int) -> tuple[str, ...]:
         for place in course.treated[host]:
             fit = situation.fits.get((key, place))
             if fit is not None and fit.level <= ADJUNCT:
-                wanted.update(situation.regions_of(key, situation.targets[place]))
+                wanted.update(set(situation.regions_of(key, situation.targets[place])) & set(course.regions[host]))
     return tuple(region for region in situation.catalog.regions if region in wanted)
 
 

@@ -47,7 +47,7 @@ def too_close(course: Course) -> Said:
                 if catalog.modalities[other].role == "booster" and one == other:
                     continue
                 since = (day_of(later["earliest_on"]) - day_of(earlier["target_on"])).days
-                if since < least:
+                if least and since < least:
                     yield f"{other} on day {later['day']} may lie {since} days after {one}, least {least}"
 
 

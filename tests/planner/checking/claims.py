@@ -21,6 +21,7 @@ LEVEL_NAMES = (
 )
 ANSWERED = ("first line", "second line", "adjunct")
 REST = re.compile(r"of (\d+): (\d+) first line, (\d+) first or second line, (\d+) at least as adjunct")
+NEEDLESS = re.compile(r"procedures beyond need: (\d+)")
 BEST, WITH_REASONS = "best match to findings", "only with recorded reasons"
 
 
@@ -32,6 +33,12 @@ def rest(course: Course) -> list[int]:
     """The remaining burden: whole, first line, first or second, at least as adjunct; noughts when there is none."""
     found = REST.fullmatch(level(course, "rest of burden"))
     return [int(number) for number in found.groups()] if found else [0, 0, 0, 0]
+
+
+def needless(course: Course) -> int:
+    """How many procedures the effort level calls beyond need."""
+    found = NEEDLESS.match(level(course, "effort"))
+    return int(found[1]) if found else 0
 
 
 def levels(course: Course) -> Said:
@@ -66,6 +73,7 @@ def merits(course: Course) -> tuple:
         *(-burden for burden in rest(course)[1:]),
         SKIN_TYPE_CLASSES.index(risk) if risk in SKIN_TYPE_CLASSES else 0,
         level(course, "evidence")[: len("level A")],
+        needless(course),
         sum(downtime(visit, catalog)[1] for visit in course.visits("treatment")),
         regimen["totals"]["visits"],
         regimen["totals"]["days"],
@@ -109,19 +117,19 @@ def nearest(courses: list[Course]) -> Said:
 
 
 def may_be_praised(course: Course) -> bool:
-    whole, _, _, answered = rest(course)
+    whole, _, answered, _ = rest(course)
     keys = course.regimen["modalities"]
     failed = len(keys) == 1 and last_response(keys[0], course.paper.case) in FAILED
     share = course.paper.catalog.settings["label_burden_share"]
-    return merits(course)[0] < 2 and answered >= whole * share and not failed
+    return merits(course)[0] < 2 and answered >= whole * share and not failed and not needless(course)
 
 
 def labels(courses: list[Course]) -> Said:
     """Only words of the contract, only for those who may carry them, and true among those shown."""
     contests = {
-        "least downtime": lambda course: merits(course)[7],
-        "fewest visits": lambda course: merits(course)[8],
-        "lowest estimated price": lambda course: merits(course)[10],
+        "least downtime": lambda course: merits(course)[8],
+        "fewest visits": lambda course: merits(course)[9],
+        "lowest estimated price": lambda course: merits(course)[11],
         "lowest risk of dark marks": lambda course: level(course, "pigment risk"),
     }
     praised = [course for course in courses if may_be_praised(course)]

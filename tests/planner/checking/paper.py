@@ -8,7 +8,7 @@ from typing import Any
 from planner.case import Case
 from planner.catalog import Catalog
 from planner.safety import Screening, Verdict
-from planner.vocabulary import DEEPER_INJURY, PRIMING
+from planner.vocabulary import DARK_PHOTOTYPE_FROM, DEEPER_INJURY, PRIMING
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +28,7 @@ class Paper:
         told = self.case.answers.get("pih_history")
         is_told = told is not None and (told.value is True or True in (told.regions or {}).values())
         found = any(finding.scar_type == "macular_hyperpigmented" for finding in self.case.findings)
-        return is_told or found or (self.case.phototype or 0) > 3
+        return is_told or found or self.case.phototype is None or self.case.phototype >= DARK_PHOTOTYPE_FROM
 
     @cached_property
     def places(self) -> tuple[str, ...]:

@@ -24,10 +24,20 @@ def closed_when_done(course: Course) -> Said:
             for v in course.paper.verdicts(key, areas, [first, day_of(visit["target_on"]), last, *starts]):
                 if v.severity in barring:
                     yield f"{key} on day {visit['day']}: {v.rule.key} says {v.severity}"
+            hosts = {area for host in visit["procedures"] if is_host(host, key, course) for area in host["areas"]}
+            if row["option"] and not set(areas) <= hosts:
+                yield f"{key} on day {visit['day']} is put where no host works: {sorted(set(areas) - hosts)}"
             if row["option"] and last_response(key, course.paper.case) == "worse":
                 yield f"{key} made it worse and is an option on day {visit['day']}"
     if PRIMING in course.regimen["modalities"]:
         yield from (f"{v.rule.key} closes priming" for v in course.in_force(PRIMING) if v.severity in CLOSED)
+
+
+def is_host(row: dict, booster: str, course: Course) -> bool:
+    """A working modality of the visit after which a spacing row lets the booster be given."""
+    catalog = course.paper.catalog
+    pair = catalog.spacing.get((row["modality"], booster))
+    return catalog.modalities[row["modality"]].role == "working" and pair is not None and pair.same_day == "yes_ordered"
 
 
 def needs_a_reason(course: Course) -> Said:

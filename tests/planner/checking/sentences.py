@@ -46,9 +46,15 @@ def opening_later(courses: list[Course]):
 
 
 def wrong_verdict(paper: Paper, row: dict) -> Said:
-    """The strongest verdict of screening that holds today comes before every other reason."""
+    """The strongest verdict of screening that holds today, on some part of the skin looked at, comes before every other reason."""
+    parts = [paper.places, *((region,) for region in paper.places)]
+    said = [list(_wrong_verdict_at(paper, row, regions)) for regions in parts]
+    yield from min(said, key=len)
+
+
+def _wrong_verdict_at(paper: Paper, row: dict, regions: tuple[str, ...]) -> Said:
     key, verdict = row["modality"], row["verdict"]
-    holding = [v for v in paper.verdicts(key, paper.places, [paper.case.on]) if v.severity in BLOCKING]
+    holding = [v for v in paper.verdicts(key, regions, [paper.case.on]) if v.severity in BLOCKING]
     strongest = min((v.severity for v in holding), key=severity_rank, default=None)
     if strongest is None and last_response(key, paper.case) == "worse":
         strongest = "relative"
@@ -56,7 +62,7 @@ def wrong_verdict(paper: Paper, row: dict) -> Said:
     if strongest is not None and verdict != strongest or strongest is None and verdict in BLOCKING and not by_history:
         yield f"{key} is set aside as {verdict}, screening says {strongest}"
     if verdict == "defer" and not by_history:
-        ends = [v.until_on for v in holding if v.severity == "defer"]
+        ends = [v.until_on for v in holding if v.severity == "defer"] or [None]
         until = None if None in ends else max(ends).isoformat()
         if row["until"] != until or (until is None and not row["condition"]):
             yield f"{key} is deferred until {row['until']} ({row['condition']}), screening says {until}"

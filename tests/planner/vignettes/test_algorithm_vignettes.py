@@ -35,6 +35,10 @@ def test_every_vignette_has_its_own_name():
     assert sorted(set(names)) == sorted(names)
 
 
+def test_every_vignette_says_what_stands_first():
+    assert [v.name for v in VIGNETTES if not (v.expect.first or v.expect.first_one_of)] == []
+
+
 def test_every_vignette_names_known_modalities():
     named = {key for v in VIGNETTES for key in (*v.expect.first, *v.expect.shown, *v.expect.never, *v.expect.set_aside)}
 
@@ -49,7 +53,7 @@ def test_every_vignette_is_about_its_row():
         assert case.grade == grade and (mixed or scar_type in types), vignette.name
 
 
-def test_ablative_laser_stays_out_of_dark_skin():
+def test_dark_skin_keeps_ablative_laser_out():
     ablative = [v for v in VIGNETTES if v.read().phototype >= DARK and "afl" in v.expect.never]
 
     assert {v.key[0] for v in ablative} == {row.scar_type for row in CATALOG.treatments["algorithm"]}
@@ -78,6 +82,7 @@ def test_vignette_stands_without_its_row(vignette):
 ROLLING = next(vignette for vignette in VIGNETTES if vignette.key == ("rolling", 3))
 WRONG = [
     ("another modality first", {"first": ("filler_pmma",)}),
+    ("none of several first", {"first_one_of": ("filler_pmma", "punch")}),
     ("another level", {"answered": "adjunct"}),
     ("a modality in no regimen", {"shown": ("punch",)}),
     ("a modality that is proposed", {"never": ("subcision",)}),
