@@ -162,6 +162,11 @@ class Situation:
             day = self.day_of(max(verdict.until_on for verdict in holding))
         return day
 
+    def open_since(self, modality: str, regions: tuple[str, ...], day: int) -> int:
+        """The first day of the stretch without any closed day that ends on `day`, which is open; 0 = the day of the case."""
+        ends = [v.until_on for v in self._closings[modality] if v.until_on and v.reaches(regions)]
+        return max((self.day_of(end) for end in ends if self.day_of(end) <= day), default=0)
+
     def next_closing(self, modality: str, regions: tuple[str, ...], day: int) -> int | None:
         """The first day after `day` on which a rule closes the modality again; None when none is known."""
         starts = [self.day_of(v.from_on) for v in self._closings[modality] if v.from_on and v.reaches(regions)]

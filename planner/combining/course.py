@@ -63,7 +63,7 @@ class Frame:
 def place_published(frame: Frame, row: Combination) -> tuple[Session, ...] | None:
     """The sessions on the days of a published calendar, moved as a whole until every rule and every blocking row lets them be.
 
-    None when a modality does not open again in the course.
+    None when a modality does not open again in the course, or the calendar puts a pair on one day that is refused there.
     """
     steps = published_days(row, frame)
     first = {key: min(day for day, modality in steps if modality == key) for key in frame.regions}
@@ -76,7 +76,17 @@ def place_published(frame: Frame, row: Combination) -> tuple[Session, ...] | Non
         shift = day - offset
         number = 1 + sum(session.modality == key for session in placed)
         placed.append(Session(key, number, day, day, frame.latest(key, day)))
-    return tuple(placed)
+    return None if _holds_a_forbidden_pair(placed, frame) else tuple(placed)
+
+
+def _holds_a_forbidden_pair(placed: list[Session], frame: Frame) -> bool:
+    """A pair that is refused on one day is refused inside a published calendar too."""
+    catalog = frame.situation.catalog
+    return any(
+        one.day == other.day and never_shares_a_day(one.modality, other.modality, True, catalog)
+        for place, one in enumerate(placed)
+        for other in placed[place + 1 :]
+    )
 
 
 def published_days(row: Combination, frame: Frame) -> list[tuple[int, str]]:
@@ -198,15 +208,15 @@ def _session(frame: Frame, key: str, number: int, day: int, lower: int) -> Sessi
 
 
 def _windowed(frame: Frame, placed: list[Session], session: Session) -> Session:
-    """The session with a window that keeps the least spacing to everything before it."""
+    """The session with a window that keeps the least spacing to everything before it, and holds no day that a rule closes."""
     catalog = frame.situation.catalog
     bounds = [
         other.day + gap(other.modality, session.modality, catalog).least
         for other in placed
         if other.day < session.day and frame.share_area(other.modality, session.modality)
     ]
-    earliest = frame.next_open(session.modality, min(session.day, max([session.earliest, *bounds])))
-    return replace(session, earliest=min(session.day, earliest))
+    since = frame.situation.open_since(session.modality, frame.regions[session.modality], session.day)
+    return replace(session, earliest=min(session.day, max([session.earliest, since, *bounds])))
 
 
 def _fitting_day(frame: Frame, placed: list[Session], key: str, day: int) -> int | None:
@@ -222,7 +232,10 @@ def _fitting_day(frame: Frame, placed: list[Session], key: str, day: int) -> int
 
 
 def _after_conflict(frame: Frame, placed: list[Session], session: Session, key: str, day: int) -> int:
-    """`day` when a session stands well beside `session`, else the next day on which it may."""
+    """`day` when a session stands well beside `session`, else the next day on which it may.
+
+    A pair that may not share the day keeps its whole spacing, whatever its areas: nobody is asked to come on two days running.
+    """
     if session.day == day:
         behind = gap(session.modality, key, frame.situation.catalog).typical
         return day if can_share(frame, placed, key, day) else day + max(1, behind)
