@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.catalog.courses import Combination
-from planner.combining.order import by_stage, in_order_of_work, stage_of, waits_for_stage
+from planner.combining.order import by_stage, can_be_ordered, in_order_of_work, stage_of, waits_for_stage
 from planner.combining.spacing import Gap, blocking_gap, gap, never_shares_a_day, order_in_visit
 from planner.situation import Situation
 
@@ -269,6 +269,8 @@ def can_share(frame: Frame, placed: list[Session], key: str, day: int) -> bool:
     if key in others or any(never_shares_a_day(other, key, False, catalog) for other in others):
         return False
     if any(frame.share_area(other, key) and order_in_visit(other, key, catalog) is None for other in others):
+        return False
+    if len(others) > 1 and not can_be_ordered([*others, key], catalog):
         return False
     return not others or _injury(frame, [*others, key]) <= catalog.settings["injury_limit_per_visit_and_area"]
 
