@@ -125,7 +125,7 @@ def _finding_fit(modality: str, target: Target, catalog: Catalog) -> Fit:
     """Lesion tools answer each scar type by its own row; area treatments in a mixed region are compared by the mixed row.
 
     The mixed row lifts an area treatment by one line at most above the row of the scar type itself: what is poor for ice-pick
-    scars alone is no more than an adjunct for them in a mixed region (docs/adr/0006).
+    scars alone is no more than an adjunct for them in a mixed region (docs/adr/0008).
     """
     own = _own_fit(modality, target, catalog)
     if own.level == BARRED or not target.mixed or catalog.modalities[modality].reach != "area":
