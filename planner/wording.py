@@ -153,7 +153,7 @@ def _review(v: dict[str, Any]) -> str:
 
 def _injury(v: dict[str, Any]) -> str:
     return (
-        f"The injury classes of one visit add up to at most {v['limit']} in one area; the published calendar is exempt."
+        f"The injury classes of one visit add up to at most {v['limit']} in one area."
     )
 
 

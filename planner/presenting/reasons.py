@@ -53,6 +53,8 @@ def _calendar(course: Course) -> Iterable[Reason]:
     if len(course.working) > 1:
         yield from _order(course)
         yield from _spacing(course)
+        if any(len(keys) > 1 for keys in course.by_day.values()):
+            yield reason("injury_limit", "injury_limit", limit=catalog.settings["injury_limit_per_visit_and_area"])
 
 
 def _order(course: Course) -> Iterable[Reason]:
