@@ -3,9 +3,10 @@
 import dataclasses
 import datetime
 import json
+from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planner.case import Answer, Span, read_case
@@ -16,10 +17,14 @@ from planner.document import as_document
 from planner.engine import feasible_courses, propose, ranked_courses
 from planner.situation import situation_of
 from planner.wishes import meets, wishes_given
+from tests.bench.faces import faces
 from tests.planner.case import strategies
 from tests.planner.checker import complaints
 
 CATALOG = shipped_catalog()
+PRICED = dataclasses.replace(
+    CATALOG, items=tuple(dataclasses.replace(item, price=Decimal(len(item.modality) * 25)) for item in CATALOG.items)
+)
 DOCUMENTS = strategies.cases(CATALOG)
 CASES = DOCUMENTS.map(lambda document: read_case(document, CATALOG))
 BLOCKING = [
@@ -28,6 +33,7 @@ BLOCKING = [
     if rule.severity in ("absolute", "defer") and CATALOG.questions[rule.question].derived_from is None
 ]
 IDLE = "harmless_light"
+HALF = settings(max_examples=settings.default.max_examples // 2)  # where every example is two proposals
 
 
 def proposed(case, catalog=CATALOG):
@@ -39,13 +45,21 @@ def working_sets(case):
     return {course.course.working for course in feasible_courses(situation_of(case, CATALOG))}
 
 
-@given(DOCUMENTS)
-def test_checker_finds_no_complaint(document):
-    proposal = proposed(read_case(document, CATALOG))
+@given(DOCUMENTS, st.sampled_from([CATALOG, PRICED]))
+def test_checker_finds_no_complaint(document, catalog):
+    proposal = proposed(read_case(document, catalog), catalog)
 
-    assert complaints(document, proposal, CATALOG) == []
+    assert complaints(document, proposal, catalog) == []
 
 
+@given(st.integers(0, 2**32))
+def test_checker_finds_no_complaint_of_a_typical_face(seed):
+    [document] = faces(1, seed, CATALOG)
+
+    assert complaints(document, proposed(read_case(document, CATALOG)), CATALOG) == []
+
+
+@HALF
 @given(CASES)
 def test_case_written_and_read_again_gives_the_same_bytes(case):
     again = read_case(case_as_document(case, CATALOG), CATALOG)
@@ -70,6 +84,7 @@ def firing(rule, case):
     return dataclasses.replace(case, answers={**case.answers, rule.question: Answer(case.on, value)})
 
 
+@HALF
 @given(CASES, st.sampled_from(BLOCKING))
 def test_contraindication_never_widens_the_set(case, rule):
     unanswered = without(case, rule.question)
@@ -119,6 +134,7 @@ def meeting(case):
     return {one.course.working for one in ranked_courses(situation_of(case, CATALOG)) if meets(one, wishes)}
 
 
+@HALF
 @given(wishful_cases(), st.integers(1, 60), st.data())
 def test_looser_wish_never_shrinks_the_wished(case, more, data):
     name = data.draw(st.sampled_from(wishes_given(case.preferences)))
@@ -147,6 +163,7 @@ def with_idle_modality(catalog):
 WIDER = with_idle_modality(CATALOG)
 
 
+@HALF
 @given(CASES)
 def test_idle_modality_changes_no_first_regimen(case):
     before, after = propose(case, CATALOG), propose(case, WIDER)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from planner.vocabulary import DEEPER_INJURY, PRIMING
 from tests.planner.checking.paper import Course, day_of, downtime, fixed
+from tests.planner.checking.safety import last_response
 
 Said = Iterator[str]
 
@@ -73,6 +74,7 @@ def is_free(course: Course) -> bool:
     paper = course.paper
     against = [v for v in paper.verdicts(PRIMING, paper.places, [paper.case.on]) if v.severity != "caution"]
     barred = any(v.severity != "info" for v in against) or PRIMING in paper.case.preferences.avoid
+    barred = barred or last_response(PRIMING, paper.case) == "worse"
     return not barred and PRIMING in paper.catalog.offers
 
 
@@ -134,10 +136,19 @@ def totals(course: Course) -> Said:
         minutes = numbing + sum(row.chair_typical_minutes for row in rows)
         least, _, most = downtime(visit, catalog)
         sums = [sums[0] + least, sums[1] + most]
-        said = visit["numbing_minutes"], visit["minutes"], visit["downtime_days"]
-        if said != (numbing, minutes, [least, most]):
+        said = visit["numbing_minutes"], visit["minutes"], visit["downtime_days"], visit["price"]
+        if said != (numbing, minutes, [least, most], price_of(fixed(visit), course)):
             yield f"day {visit['day']}: {said} for {fixed(visit)}"
     said = course.regimen["totals"]
     last = treatments[-1]["day"] if treatments else 0
+    if said["price"] != price_of([key for visit in treatments for key in fixed(visit)], course):
+        yield f"the total price is {said['price']}"
     if [said["visits"], said["days"], said["downtime_days"]] != [len(treatments), last, sums]:
         yield f"totals {said}, counted {len(treatments)} visits to day {last} with {sums} days"
+
+
+def price_of(keys: list[str], course: Course) -> str | None:
+    """The prices of these together; None when one is not known, or there is none."""
+    items = course.paper.screening.items
+    prices = [items[key].price for key in keys]
+    return f"{sum(prices):.2f}" if prices and None not in prices else None

@@ -47,7 +47,9 @@ def levels(course: Course) -> Said:
     if [name for name, _ in regimen["levels"]] != list(LEVEL_NAMES):
         yield f"levels are {regimen['levels']}"
         return
-    classes = [course.paper.catalog.skin_type_class(key, course.paper.case.phototype) for key in regimen["modalities"]]
+    classes = [
+        course.paper.catalog.skin_type_class(key, course.paper.case.phototype or 6) for key in regimen["modalities"]
+    ]
     worst = max((SKIN_TYPE_CLASSES.index(one) for one in classes if one), default=0)
     expected = {
         "needs reason": ", ".join(regimen["needs_reason"]) or "none",
@@ -130,7 +132,7 @@ def labels(courses: list[Course]) -> Said:
         "least downtime": lambda course: merits(course)[8],
         "fewest visits": lambda course: merits(course)[9],
         "lowest estimated price": lambda course: merits(course)[11],
-        "lowest risk of dark marks": lambda course: level(course, "pigment risk"),
+        "lowest risk of dark marks": lambda course: merits(course)[5],
     }
     praised = [course for course in courses if may_be_praised(course)]
     for place, course in enumerate(courses):
