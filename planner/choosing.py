@@ -10,9 +10,11 @@ from planner.wishes import filtered
 from planner.wording import written_date
 
 BEST_MATCH = "best match to findings"
+HEALED_BY = "planned to be healed by"
 WITH_REASONS = "only with recorded reasons"
 FAILED = ("none", "poor", "worse")
 REALLY_DIFFERENT = 2
+ANSWERED_WELL, ANSWERED_AT_ALL = 1, 2  # places in Judged.rest: first or second line; first, second or as adjunct
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +42,13 @@ def choose(ranked: list[Judged], situation: Situation) -> tuple[Shown, ...]:
 
 
 def _worth_showing(one: Judged, pool: list[Judged]) -> bool:
-    """A course beside the first answers the main concern to second line, or as well as the first does; and nothing dominates it."""
+    """A course beside the first answers the main concern to second line, or as well as the first does, and its share of the rest.
+
+    And nothing dominates it.
+    """
     if one.main_level > max(SECOND, pool[0].main_level):
+        return False
+    if one.rest[ANSWERED_AT_ALL] < min(rest_to_answer(one.situation), pool[0].rest[ANSWERED_AT_ALL]):
         return False
     return not any(dominates(other, one) for other in pool if other is not one)
 
@@ -61,10 +68,15 @@ def labels_of(pool: list[Judged], situation: Situation, nearest: str | None) -> 
     labels: dict[Judged, list[str]] = {pool[0]: [BEST_MATCH]}
     praised = [one for one in pool if may_be_praised(one, situation)]
     for label, merit in _contests(praised, situation, nearest).items():
-        winner = min(praised, key=lambda one: (merit(one), one.key), default=None)
-        if winner is not None:
+        if label_says_something(label, [merit(one) for one in praised]):
+            winner = min(praised, key=lambda one: (merit(one), one.key))
             labels.setdefault(winner, []).append(label)
     return labels
+
+
+def label_says_something(label: str, merits: list) -> bool:
+    """A label that all of several courses could earn alike is given to none; the date to be ready by is kept by all of them."""
+    return bool(merits) and (len(merits) == 1 or len(set(merits)) > 1 or label.startswith(HEALED_BY))
 
 
 def _all_labels(one: Judged, labels: dict[Judged, list[str]]) -> tuple[str, ...]:
@@ -81,18 +93,23 @@ def _contests(praised: list[Judged], situation: Situation, nearest: str | None) 
         contests["lowest estimated price"] = lambda one: one.course.price
     ready_by = situation.case.preferences.ready_by
     if ready_by is not None and nearest != "ready_by":
-        contests[f"planned to be healed by {written_date(ready_by)}"] = lambda one: 0
+        contests[f"{HEALED_BY} {written_date(ready_by)}"] = lambda one: 0
     if situation.pigment_counts:
         contests["lowest risk of dark marks"] = lambda one: one.pigment_class
     return contests
 
 
 def may_be_praised(one: Judged, situation: Situation) -> bool:
-    """It answers the main concern to second line and its share of the rest, and is no modality alone that already failed."""
-    if one.main_level > SECOND:
+    """It answers the main concern and its share of the rest to second line, without needless procedures, and has not failed alone."""
+    if one.main_level > SECOND or one.beyond_need:
         return False
     alone = one.course.modalities
     if len(alone) == 1 and last_response(alone[0], situation.case) in FAILED:
         return False
+    return one.rest[ANSWERED_WELL] >= rest_to_answer(situation)
+
+
+def rest_to_answer(situation: Situation) -> float:
+    """The share of the burden beyond the main concern that a course has to answer, to be praised or to stand beside the first."""
     whole = sum(target.burden for target in situation.targets if target.key not in situation.main)
-    return one.rest[2] >= whole * situation.catalog.settings["label_burden_share"]
+    return whole * situation.catalog.settings["label_burden_share"]

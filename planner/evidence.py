@@ -4,7 +4,7 @@ from planner.catalog.courses import CombinationEffect
 from planner.catalog.treatments import Effect
 from planner.combining.courses import Course
 from planner.proposal import Expected
-from planner.vocabulary import MIXED
+from planner.vocabulary import ATROPHIC_GROUP, MIXED
 
 NOTHING = "nothing published"
 
@@ -19,17 +19,19 @@ def expected_of(course: Course, options: tuple[str, ...]) -> tuple[Expected, ...
 
 
 def effects_on(course: Course, modality: str) -> tuple[Effect, ...]:
-    """The results of a modality on the scar types that it may answer here; mixed atrophic counts where any atrophic scar is."""
-    wanted = evidence_types(course)
+    """The results of a modality on the scar types that it answers here; mixed atrophic counts where any atrophic scar is."""
+    wanted = evidence_types(course, modality)
     return tuple(row for row in course.situation.catalog.effects_of.get(modality, ()) if wanted & set(row.scar_types))
 
 
-def evidence_types(course: Course) -> frozenset[str]:
-    """The scar types of the evidence that the findings stand for."""
+def evidence_types(course: Course, modality: str) -> frozenset[str]:
+    """The scar types of the evidence behind the findings that a modality treats, or for an option may answer."""
     situation = course.situation
-    types = {kind for target in situation.targets for kind in target.evidence_types}
-    atrophic = {row.key for row in situation.catalog.assessment["scar_type"] if row.group == "atrophic"}
-    if any(target.key in atrophic for target in situation.targets):
+    places = course.treated.get(modality) or [place for key, place in situation.fits if key == modality]
+    targets = [situation.targets[place] for place in places]
+    types = {kind for target in targets for kind in target.evidence_types}
+    atrophic = {row.key for row in situation.catalog.assessment["scar_type"] if row.group == ATROPHIC_GROUP}
+    if any(target.key in atrophic for target in targets):
         types.add(MIXED)
     return frozenset(types)
 

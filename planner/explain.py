@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.proposal import HomePhase, Procedure, Proposal, Regimen, Visit
+from planner.proposal import HomePhase, Parameter, Procedure, Proposal, Regimen, Visit
 from planner.reasons import Reason
 from planner.wording import listed, plain, sentence, written_date
 
@@ -112,11 +112,14 @@ def _visit(visit: Visit) -> Lines:
 
 def _procedure(procedure: Procedure) -> str:
     option = " (option)" if procedure.option else ""
-    settings = "; ".join(
-        f"{plain(one.name)} {one.value} {one.unit}" for one in procedure.parameters if one.unit != "text"
-    )
+    settings = "; ".join(_setting(one) for one in procedure.parameters)
     done = f"{procedure.order}. {plain(procedure.modality)}{option}: {listed(procedure.areas)}"
     return f"{done} ({settings})" if settings else done
+
+
+def _setting(parameter: Parameter) -> str:
+    unit = "" if parameter.unit in ("text", parameter.name, "day") else f" {parameter.unit}"
+    return f"{plain(parameter.name)} {parameter.value}{unit}"
 
 
 def _set_aside(proposal: Proposal) -> Lines:

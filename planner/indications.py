@@ -122,14 +122,21 @@ def _concern_fit(modality: str, target: Target, catalog: Catalog) -> Fit:
 
 
 def _finding_fit(modality: str, target: Target, catalog: Catalog) -> Fit:
-    """Lesion tools answer each scar type by its own row; area treatments in a mixed region are compared by the mixed row."""
+    """Lesion tools answer each scar type by its own row; area treatments in a mixed region are compared by the mixed row.
+
+    The mixed row lifts an area treatment by one line at most above the row of the scar type itself: what is poor for ice-pick
+    scars alone is no more than an adjunct for them in a mixed region (docs/adr/0008).
+    """
     own = _own_fit(modality, target, catalog)
     if own.level == BARRED or not target.mixed or catalog.modalities[modality].reach != "area":
         return own
     mixed = _row_fit(modality, MIXED, target, catalog)
     if mixed.level == BARRED:
         return mixed
-    return Fit(mixed.level, min(own.level, mixed.level), mixed.evidence, mixed.place, mixed.reason)
+    level = max(mixed.level, own.level - 1)
+    if level != mixed.level:
+        mixed = _row_fit(modality, MIXED, target, catalog, level)
+    return Fit(level, min(own.level, mixed.level), mixed.evidence, mixed.place, mixed.reason)
 
 
 def _own_fit(modality: str, target: Target, catalog: Catalog) -> Fit:
@@ -138,7 +145,7 @@ def _own_fit(modality: str, target: Target, catalog: Catalog) -> Fit:
     return max(fits, key=lambda fit: (fit.level, EVIDENCE_LEVELS.index(fit.evidence or "D")), default=NO_FIT)
 
 
-def _row_fit(modality: str, scar_type: str, target: Target, catalog: Catalog) -> Fit:
+def _row_fit(modality: str, scar_type: str, target: Target, catalog: Catalog, capped: int = FIRST) -> Fit:
     """Contraindicated wins over all, then the subtype row, then the algorithm row, then the grid, whose first line is second."""
     cell = catalog.indication.get((modality, scar_type))
     subtype = catalog.subtype_fitness.get((modality, target.key))
@@ -151,11 +158,11 @@ def _row_fit(modality: str, scar_type: str, target: Target, catalog: Catalog) ->
     if row is not None:
         for level, named in ((FIRST, row.first_line), (SECOND, row.second_line), (ADJUNCT, row.adjuncts)):
             if modality in named:
-                place = named.index(modality) if scar_type == MIXED else NO_PLACE
-                return _fit(modality, target, scar_type, level, evidence, row, place)
+                place = named.index(modality) if scar_type == MIXED and target.mixed else NO_PLACE
+                return _fit(modality, target, scar_type, max(level, capped), evidence, row, place)
     if cell is None:
         return NO_FIT
-    return _fit(modality, target, scar_type, max(SECOND, LEVEL_OF_FITNESS[cell.fitness]), evidence, cell)
+    return _fit(modality, target, scar_type, max(SECOND, LEVEL_OF_FITNESS[cell.fitness], capped), evidence, cell)
 
 
 def _fit(modality, target, scar_type, level, evidence, row, place=NO_PLACE) -> Fit:

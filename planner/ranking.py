@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.combining.courses import IN_FORCE, Course
+from planner.combining.sets import beyond_need, leaves_priming_out
 from planner.indications import ADJUNCT, FIRST, LEVEL_WORDS, NOT_ANSWERED, SECOND, Fit
 from planner.reasons import weakest
 from planner.situation import Situation
-from planner.vocabulary import CONFIDENCES, EVIDENCE_LEVELS, PRIMING, SKIN_TYPE_CLASSES
+from planner.vocabulary import CONFIDENCES, EVIDENCE_LEVELS, PHOTOTYPES, PRIMING, SKIN_TYPE_CLASSES
 
 LEVEL_NAMES = (
     "main concern",
@@ -94,8 +95,8 @@ class Judged:
 
     @cached_property
     def pigment_class(self) -> int:
-        """The worst phototype class of its modalities: 0 ok, 1 caution, 2 avoid; 0 where nothing is known."""
-        catalog, phototype = self.situation.catalog, self.situation.case.phototype
+        """The worst phototype class of its modalities: 0 ok, 1 caution, 2 avoid; a phototype not known counts as the darkest."""
+        catalog, phototype = self.situation.catalog, self.situation.case.phototype or len(PHOTOTYPES)
         classes = [catalog.skin_type_class(key, phototype) for key in self.course.modalities]
         return max((SKIN_TYPE_CLASSES.index(word) for word in classes if word), default=0)
 
@@ -119,11 +120,26 @@ class Judged:
         """Treatment visits."""
         return len(self.course.by_day)
 
+    @cached_property
+    def beyond_need(self) -> int:
+        """Procedures that answer nothing better than the rest of the course does."""
+        return beyond_need(self.course.composition, self.situation)
+
     @property
     def effort(self) -> tuple:
-        """Fewer visits, less downtime, lower price; where a price is not known the visits stand in."""
+        """No procedure beyond need, no answering cream left out, fewer visits, less downtime, lower price, fewer modalities.
+
+        Where a price is not known the visits stand in.
+        """
         price = self.course.price
-        return self.visits, self.course.total_downtime, price if price is not None else self.visits
+        cost = price if price is not None else self.visits
+        waste = (self.beyond_need, self.leaves_priming_out)
+        return *waste, self.visits, self.course.total_downtime, cost, len(self.course.modalities)
+
+    @cached_property
+    def leaves_priming_out(self) -> bool:
+        """Whether priming would answer something here and is not used."""
+        return leaves_priming_out(self.course.composition, self.situation)
 
     @cached_property
     def order(self) -> list[int]:
@@ -132,8 +148,8 @@ class Judged:
 
     @cached_property
     def merits(self) -> tuple:
-        """What one course may be no worse in to dominate another: answer, reason, rest, pigment, evidence, downtime, visits,
-        duration, price; smaller is better."""
+        """What one course may be no worse in to dominate another: answer, reason, rest, pigment, evidence, need, downtime,
+        visits, duration, price; smaller is better."""
         price = self.course.price
         return (
             self.main_level,
@@ -141,6 +157,7 @@ class Judged:
             *(-burden for burden in self.rest),
             self.pigment_class if self.situation.pigment_counts else 0,
             self.evidence[0],
+            (self.beyond_need, self.leaves_priming_out),
             self.course.total_downtime,
             self.visits,
             self.course.last_day,
@@ -200,7 +217,10 @@ class Judged:
 
     def _effort_words(self) -> str:
         price = f"price {self.course.price}" if self.course.price is not None else "price not known"
-        return f"{self.visits} visits, {self.course.total_downtime} days of downtime, {price}"
+        needless = f"procedures beyond need: {self.beyond_need}; " if self.beyond_need else ""
+        kinds = len(self.course.modalities)
+        needless += "priming left out; " if self.leaves_priming_out else ""
+        return f"{needless}visits: {self.visits}; days of downtime: {self.course.total_downtime}; {price}; treatments: {kinds}"
 
 
 AIMS: dict[str, Callable[[Judged], object]] = {

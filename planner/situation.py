@@ -8,6 +8,7 @@ from functools import cached_property
 from planner.case import Case
 from planner.catalog import Catalog
 from planner.catalog.safety import Condition, Rule
+from planner.combining.spacing import gap
 from planner.indications import (
     ADJUNCT,
     BARRED,
@@ -70,15 +71,20 @@ class Situation:
         return self._all_fits.get((modality, place), NO_FIT)
 
     def may_treat(self, modality: str, target: Target) -> bool:
-        """Whether a modality opens in time where the target lies, and no finding there keeps it off."""
-        regions = self.regions_of(target)
-        return self.opens(modality, regions) is not None and not self.kept_off(modality, target)
+        """Whether a modality opens in time somewhere on a target, and no finding there keeps it off."""
+        return bool(self.regions_of(modality, target))
 
-    def kept_off(self, modality: str, target: Target) -> bool:
-        """A finding for which a modality is contraindicated keeps an area treatment off its whole region, a lesion tool off itself."""
-        if self.catalog.modalities[modality].reach == "lesion" or target.region is None:
+    def regions_of(self, modality: str, target: Target) -> tuple[str, ...]:
+        """Where a modality may treat a target: its region, or for a concern every region that is open to the modality."""
+        places = (target.region,) if target.region is not None else self.concern_regions
+        return tuple(region for region in places if self._is_open(modality, region))
+
+    def _is_open(self, modality: str, region: str) -> bool:
+        """An area treatment is kept off the whole region of a finding that bars it, a lesion tool only off that finding."""
+        is_area = self.catalog.modalities[modality].reach == "area"
+        if is_area and region in self._barred_regions[modality]:
             return False
-        return target.region in self._barred_regions[modality]
+        return self.opens(modality, (region,)) is not None
 
     @cached_property
     def _barred_regions(self) -> dict[str, frozenset[str]]:
@@ -96,10 +102,6 @@ class Situation:
         """Where a concern is treated: where the scars are, or over the face when there are none."""
         face = tuple(key for key, region in self.catalog.regions.items() if region.unit == "face")
         return self.case.regions or face
-
-    def regions_of(self, target: Target) -> tuple[str, ...]:
-        """The regions of a target."""
-        return (target.region,) if target.region is not None else self.concern_regions
 
     # ---- days
 
@@ -143,8 +145,13 @@ class Situation:
         return {key: tuple(v for v in verdicts if v.severity in CLOSING) for key, verdicts in self._verdicts.items()}
 
     def next_open(self, modality: str, regions: tuple[str, ...], day: int) -> int | None:
-        """The first day from `day` on which no rule closes the modality in `regions`; None when no such day is known."""
+        """The first day from `day` on which no rule closes the modality in `regions`; None when no such day is known.
+
+        Only a deferral moves a start: what is absolute on the day of the case is closed for the whole proposal.
+        """
         closings = [verdict for verdict in self._closings[modality] if verdict.reaches(regions)]
+        if any(verdict.severity == "absolute" and verdict.holds(regions, self.case.on) for verdict in closings):
+            return None
         while closings:
             date = self.date(day)
             holding = [verdict for verdict in closings if verdict.holds(regions, date)]
@@ -155,15 +162,28 @@ class Situation:
             day = self.day_of(max(verdict.until_on for verdict in holding))
         return day
 
+    def open_since(self, modality: str, regions: tuple[str, ...], day: int) -> int:
+        """The first day of the stretch without any closed day that ends on `day`, which is open; 0 = the day of the case."""
+        ends = [v.until_on for v in self._closings[modality] if v.until_on and v.reaches(regions)]
+        return max((self.day_of(end) for end in ends if self.day_of(end) <= day), default=0)
+
     def next_closing(self, modality: str, regions: tuple[str, ...], day: int) -> int | None:
         """The first day after `day` on which a rule closes the modality again; None when none is known."""
         starts = [self.day_of(v.from_on) for v in self._closings[modality] if v.from_on and v.reaches(regions)]
         return min((start for start in starts if start > day), default=None)
 
+    def after_history(self, modality: str) -> int:
+        """The first day that keeps the spacing to every past procedure; one without a date counts as done on the day of the case."""
+        starts = [0]
+        for past in self.case.history:
+            latest = past.last_on.latest if past.last_on and past.last_on.latest else self.case.on
+            starts.append(self.day_of(latest) + gap(past.modality, modality, self.catalog).least)
+        return max(starts)
+
     def opens(self, modality: str, regions: tuple[str, ...]) -> int | None:
-        """The first day on which a modality may be done in `regions`, if that lies within the longest wait."""
+        """The first day on which a modality may be done in `regions`, after its past, if that lies within the longest wait."""
         if (modality, regions) not in self._opens:
-            day = self.next_open(modality, regions, 0)
+            day = self.next_open(modality, regions, self.after_history(modality))
             self._opens[modality, regions] = day if day is not None and day <= self.longest_wait else None
         return self._opens[modality, regions]
 
@@ -182,8 +202,9 @@ class Situation:
 
     @cached_property
     def pigment_counts(self) -> bool:
-        """Phototype IV to VI, or prone to dark marks."""
-        return self.prone_to_marks or (self.case.phototype or 0) >= DARK_PHOTOTYPE_FROM
+        """Phototype IV to VI, prone to dark marks, or a phototype that is not known, which never counts as light."""
+        phototype = self.case.phototype
+        return self.prone_to_marks or phototype is None or phototype >= DARK_PHOTOTYPE_FROM
 
     # ---- what the clinic has
 

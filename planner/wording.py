@@ -48,6 +48,10 @@ NAMES = {
     "papular": "papular scars",
     "hypertrophic": "hypertrophic scars",
     "keloid": "keloids",
+    "cheek_upper": "upper cheek",
+    "cheek_lower": "lower cheek",
+    "back_upper": "upper back",
+    "back_lower": "lower back",
     "active_acne_with_scars": "active acne with scars",
     "max_downtime_days": "the longest downtime",
     "max_price": "the budget",
@@ -123,7 +127,8 @@ def _history_start(v: dict[str, Any]) -> str:
 
 
 def _screened(v: dict[str, Any]) -> str:
-    return v["text"]
+    regions = v.get("regions")
+    return f"{v['text']} This concerns: {listed(regions)}." if regions else v["text"]
 
 
 def _priming(v: dict[str, Any]) -> str:
@@ -143,12 +148,12 @@ def _test_spot(v: dict[str, Any]) -> str:
 
 
 def _review(v: dict[str, Any]) -> str:
-    return f"{_upper(plain(v['modality']))} is reviewed after every {v['after']} of its sessions; {v['stop_rule'].rstrip('.')}."
+    return f"{_upper(plain(v['modality']))} is reviewed after every {v['after']} of its sessions. {v['stop_rule'].rstrip('.')}."
 
 
 def _injury(v: dict[str, Any]) -> str:
     return (
-        f"The injury classes of one visit add up to at most {v['limit']} in one area; the published calendar is exempt."
+        f"The injury classes of one visit add up to at most {v['limit']} in one area."
     )
 
 
@@ -181,16 +186,21 @@ def _dominated(v: dict[str, Any]) -> str:
     return f"{_upper(plain(v['modality']))} fits, but the regimens shown do as well or better without it."
 
 
+def _no_main(v: dict[str, Any]) -> str:
+    return f"{_upper(plain(v['modality']))} fits something here, but not the main concern."
+
+
 def _wish(v: dict[str, Any]) -> str:
     return f"{_upper(plain(v['modality']))} fits, but no course with it keeps the wish: {listed(v['wishes'])}."
 
 
 def _relative_not_needed(v: dict[str, Any]) -> str:
-    return f"{v['text']} A regimen without it answers the main concern."
+    return f"{_screened(v)} A regimen without it answers the main concern."
 
 
 def _nothing_answers(v: dict[str, Any]) -> str:
-    return f"Nothing that may be done now answers {listed(v['main'])}."
+    may = "Nothing that may be done now" if v["something_would"] else "Nothing in the knowledge in force"
+    return f"{may} answers {listed(v['main'])}."
 
 
 def _nothing_recorded(v: dict[str, Any]) -> str:
@@ -198,11 +208,12 @@ def _nothing_recorded(v: dict[str, Any]) -> str:
 
 
 def _refer(v: dict[str, Any]) -> str:
-    return f"There is no row of evidence for {plain(v['scar_type'])}: refer, {v['note']}."
+    return f"The knowledge in force has no treatment for {plain(v['scar_type'])}: a reason to refer."
 
 
 def _only_adjunct(v: dict[str, Any]) -> str:
-    return f"The best regimen answers {listed(v['main'])} only as an adjunct."
+    kept = " that keeps the wishes" if v["by_wish"] else ""
+    return f"The best regimen{kept} answers {listed(v['main'])} only as an adjunct."
 
 
 def _passing(v: dict[str, Any]) -> str:
@@ -245,6 +256,7 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "poor_fit": _poor_fit,
     "no_host": _no_host,
     "dominated": _dominated,
+    "answers_no_main_concern": _no_main,
     "wish_not_kept": _wish,
     "relative_not_needed": _relative_not_needed,
     "nothing_answers_main_concern": _nothing_answers,
@@ -258,6 +270,9 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "control_acne_first": lambda v: "Bring active acne under control first: new lesions make new scars.",
     "protect_from_sun": lambda v: "Protect the skin from the sun every day; it marks easily.",
     "natural_course": lambda v: "Natural course without a procedure: no data.",
+    "topical_care": lambda v: (
+        f"Topical care at home may help meanwhile: it is {LEVELS[v['level']]} for {plain(v['key'])}."
+    ),
 }
 
 
@@ -292,3 +307,31 @@ SAID: dict[str, Callable[[dict[str, Any]], str]] = {
 def said(name: str, **values: Any) -> str:
     """A sentence by its name, filled with `values`."""
     return SAID[name](values)
+
+
+def waiting_for(question: str, ask: str, until: datetime.date | None) -> str:
+    """What is waited for when a condition passes: in words, with the date where one is known."""
+    words = WAITED_FOR.get(question, f"another answer to: {ask}")
+    return f"{words} ({written_date(until)})" if until else words
+
+
+WAITED_FOR = {
+    "age_years": "the age at which the patient is no minor",
+    "active_acne": "acne under control",
+    "pregnant": "the end of the pregnancy",
+    "breastfeeding": "the end of breastfeeding",
+    "isotretinoin_last": "enough time since the last isotretinoin",
+    "systemic_steroid_last": "enough time since the last cortisone",
+    "facial_surgery_last": "enough time since the surgery",
+    "anticoagulant": "the end of the blood thinner",
+    "antiplatelet": "the end of the antiplatelet medicine",
+    "immunosuppressed": "a recovered immune system",
+    "rosacea_active": "quiet rosacea",
+    "melasma": "melasma under control",
+    "koebner": "a skin disease that is quiet",
+}
+
+
+def opening(keys: tuple[str, ...], until: datetime.date) -> str:
+    """The date from which some modalities may be done."""
+    return f"{_upper(listed(keys))} from {written_date(until)}"

@@ -88,7 +88,10 @@ def _answered(case: Case, question: Question, answer: Answer | None, region: str
     if value is None:
         return UNKNOWN
     if not _is_valid(question, value, answer.on, case.on):
-        return _asked_again(_can_only_be_later(question, value, catalog), value, answer.on)
+        kept = _can_only_be_later(question, value, catalog) or _still_defers(
+            question, value, answer.on, case.on, catalog
+        )
+        return _asked_again(kept, value, answer.on)
     if _is_reopened(case, question, answer, catalog):
         return _asked_again(_is_adverse(question, value, catalog), value, answer.on)
     return Known(value, open=value in question.unknown_values, on=answer.on)
@@ -111,12 +114,19 @@ def _can_only_be_later(question: Question, value: Value, catalog: Catalog) -> bo
     return isinstance(value, Span) and not may_lie_ahead(question.key, catalog)
 
 
+def _still_defers(question: Question, value: Value, told_on: Date, on: Date, catalog: Catalog) -> bool:
+    """An expired yes stays on record until the days are over for which it defers: herpes three days ago still waits 14 days."""
+    if isinstance(value, Span):
+        return False
+    waits = [rule.defer_days for rule in rules_about(catalog)[question.key] if fires(rule.when, value)]
+    return (on - told_on).days < max(waits, default=0)
+
+
 def _is_reopened(case: Case, question: Question, answer: Answer, catalog: Catalog) -> bool:
-    """A valid yes, such as a new medicine, opens the answers that were recorded on its day or earlier."""
+    """A yes, such as a new medicine, opens the answers that were recorded on its day or earlier, until they are given anew."""
     for opener in _reopened_by(catalog)[question.key]:
         told = case.answers.get(opener.key)
-        is_yes = told is not None and told.value is True and _is_valid(opener, True, told.on, case.on)
-        if is_yes and answer.on <= told.on:
+        if told is not None and told.value is True and answer.on <= told.on:
             return True
     return False
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from planner.catalog.courses import Combination
-from planner.combining.order import in_order_of_work, stage_of, waits_for_stage
-from planner.combining.spacing import blocking_gap, gap, never_shares_a_day, order_in_visit
+from planner.combining.order import by_stage, can_be_ordered, in_order_of_work, stage_of, waits_for_stage
+from planner.combining.spacing import Gap, blocking_gap, gap, never_shares_a_day, order_in_visit
 from planner.situation import Situation
 
 
@@ -28,9 +29,20 @@ class Frame:
     regions: Mapping[str, tuple[str, ...]]
     bases: Mapping[str, int]
 
+    @cached_property
+    def gaps(self) -> dict[tuple[str, str], Gap]:
+        """(first, second) -> the gap between them, for the pairs that work in a common region."""
+        catalog = self.situation.catalog
+        return {
+            (one, other): gap(one, other, catalog)
+            for one in self.regions
+            for other in self.regions
+            if one == other or not set(self.regions[one]).isdisjoint(self.regions[other])
+        }
+
     def share_area(self, one: str, other: str) -> bool:
         """Whether two modalities work in a common region."""
-        return one == other or not set(self.regions[one]).isdisjoint(self.regions[other])
+        return (one, other) in self.gaps
 
     def next_open(self, modality: str, day: int) -> int | None:
         """The first day from `day` on which the modality may be done in its regions."""
@@ -51,7 +63,7 @@ class Frame:
 def place_published(frame: Frame, row: Combination) -> tuple[Session, ...] | None:
     """The sessions on the days of a published calendar, moved as a whole until every rule and every blocking row lets them be.
 
-    None when a modality does not open again in the course.
+    None when a modality does not open again in the course, or the calendar puts a pair on one day that is refused there.
     """
     steps = published_days(row, frame)
     first = {key: min(day for day, modality in steps if modality == key) for key in frame.regions}
@@ -64,7 +76,17 @@ def place_published(frame: Frame, row: Combination) -> tuple[Session, ...] | Non
         shift = day - offset
         number = 1 + sum(session.modality == key for session in placed)
         placed.append(Session(key, number, day, day, frame.latest(key, day)))
-    return tuple(placed)
+    return None if _holds_a_forbidden_pair(placed, frame) else tuple(placed)
+
+
+def _holds_a_forbidden_pair(placed: list[Session], frame: Frame) -> bool:
+    """A pair that is refused on one day is refused inside a published calendar too."""
+    catalog = frame.situation.catalog
+    return any(
+        one.day == other.day and never_shares_a_day(one.modality, other.modality, True, catalog)
+        for place, one in enumerate(placed)
+        for other in placed[place + 1 :]
+    )
 
 
 def published_days(row: Combination, frame: Frame) -> list[tuple[int, str]]:
@@ -98,25 +120,56 @@ def _published_day(frame: Frame, placed: list[Session], key: str, day: int) -> i
 def place_free(frame: Frame) -> tuple[Session, ...] | None:
     """First sessions in the order of work, later ones as early as their spacing allows, on a day already planned where that fits.
 
+    Where that stretches a series beyond the longest interval of its protocol, one stage is finished before the next begins.
     A set of one modality follows its protocol. None when a modality does not open again in the course.
     """
     catalog = frame.situation.catalog
+    keys = in_order_of_work(frame.regions, catalog)
+    together = _placed_in_turn(frame, [keys])
+    if together is None or not overstretched(together, frame):
+        return together
+    staged = _placed_in_turn(frame, by_stage(keys, catalog))
+    return min((together, staged), key=lambda sessions: overstretched(sessions, frame)) if staged else together
+
+
+def overstretched(sessions: tuple[Session, ...], frame: Frame) -> int:
+    """By how many days the intervals of the course exceed the longest of their protocols, all together."""
+    last: dict[str, int] = {}
+    excess = 0
+    for session in sessions:
+        if session.modality in last:
+            longest = frame.situation.catalog.protocol[session.modality].interval_max_days
+            excess += max(0, session.day - last[session.modality] - longest)
+        last[session.modality] = session.day
+    return excess
+
+
+def _placed_in_turn(frame: Frame, groups: list[list[str]]) -> tuple[Session, ...] | None:
+    """Group by group: the first sessions of its modalities in their order, then the rest, the earliest day first."""
     placed: list[Session] = []
-    for key in in_order_of_work(frame.regions, catalog):
-        session = _first_session(frame, placed, key)
-        if session is None:
+    for group in groups:
+        for key in group:
+            session = _first_session(frame, placed, key)
+            if session is None:
+                return None
+            placed.append(session)
+        if not _place_the_rest(frame, placed, group):
             return None
-        placed.append(session)
-    open_keys = [key for key in frame.regions if catalog.protocol[key].sessions_typical > 1]
+    return tuple(sorted((_windowed(frame, placed, session) for session in placed), key=lambda session: session.day))
+
+
+def _place_the_rest(frame: Frame, placed: list[Session], group: list[str]) -> bool:
+    protocol = frame.situation.catalog.protocol
+    open_keys = [key for key in group if protocol[key].sessions_typical > 1]
     while open_keys:
         nexts = [_next_session(frame, placed, key) for key in open_keys]
         if None in nexts:
-            return None
-        session = min(nexts, key=lambda session: (session.day, open_keys.index(session.modality)))
+            return False
+        session = min(nexts, key=lambda one: (one.day, one.latest, open_keys.index(one.modality)))
         placed.append(session)
-        if session.number == catalog.protocol[session.modality].sessions_typical:
+        if session.number == protocol[session.modality].sessions_typical:
             open_keys.remove(session.modality)
-    return tuple(sorted(placed, key=lambda session: session.day))
+    return True
 
 
 def _first_session(frame: Frame, placed: list[Session], key: str) -> Session | None:
@@ -128,7 +181,7 @@ def _first_session(frame: Frame, placed: list[Session], key: str) -> Session | N
     ]
     lower = max([frame.bases[key], *earlier])
     day = _fitting_day(frame, placed, key, lower)
-    return None if day is None else _session(frame, placed, key, 1, day, lower)
+    return None if day is None else _session(frame, key, 1, day, lower)
 
 
 def _next_session(frame: Frame, placed: list[Session], key: str) -> Session | None:
@@ -138,7 +191,7 @@ def _next_session(frame: Frame, placed: list[Session], key: str) -> Session | No
     if day is None:
         return None
     day = _shared_day(frame, placed, key, last, day)
-    return _session(frame, placed, key, len(done) + 1, day, last + spacing.least)
+    return _session(frame, key, len(done) + 1, day, last + spacing.least)
 
 
 def _shared_day(frame: Frame, placed: list[Session], key: str, last: int, day: int) -> int:
@@ -150,15 +203,20 @@ def _shared_day(frame: Frame, placed: list[Session], key: str, last: int, day: i
     return min(fitting, key=lambda other: (abs(other - day), other), default=day)
 
 
-def _session(frame: Frame, placed: list[Session], key: str, number: int, day: int, lower: int) -> Session:
+def _session(frame: Frame, key: str, number: int, day: int, lower: int) -> Session:
+    return Session(key, number, day, min(day, lower), frame.latest(key, day))
+
+
+def _windowed(frame: Frame, placed: list[Session], session: Session) -> Session:
+    """The session with a window that keeps the least spacing to everything before it, and holds no day that a rule closes."""
     catalog = frame.situation.catalog
     bounds = [
-        session.day + gap(session.modality, key, catalog).least
-        for session in placed
-        if session.day < day and frame.share_area(session.modality, key)
+        other.day + gap(other.modality, session.modality, catalog).least
+        for other in placed
+        if other.day < session.day and frame.share_area(other.modality, session.modality)
     ]
-    earliest = frame.next_open(key, min(day, max([lower, *bounds])))
-    return Session(key, number, day, min(day, earliest), frame.latest(key, day))
+    since = frame.situation.open_since(session.modality, frame.regions[session.modality], session.day)
+    return replace(session, earliest=min(session.day, max([session.earliest, since, *bounds])))
 
 
 def _fitting_day(frame: Frame, placed: list[Session], key: str, day: int) -> int | None:
@@ -174,29 +232,32 @@ def _fitting_day(frame: Frame, placed: list[Session], key: str, day: int) -> int
 
 
 def _after_conflict(frame: Frame, placed: list[Session], session: Session, key: str, day: int) -> int:
-    """`day` when a session stands well beside `session`, else the next day on which it may."""
-    catalog = frame.situation.catalog
-    behind = gap(session.modality, key, catalog).typical
+    """`day` when a session stands well beside `session`, else the next day on which it may.
+
+    A pair that may not share the day keeps its whole spacing, whatever its areas: nobody is asked to come on two days running.
+    """
     if session.day == day:
+        behind = gap(session.modality, key, frame.situation.catalog).typical
         return day if can_share(frame, placed, key, day) else day + max(1, behind)
-    if not frame.share_area(session.modality, key):
+    behind = frame.gaps.get((session.modality, key))
+    if behind is None:
         return day
     if session.day < day:
-        return max(day, session.day + behind)
-    before = gap(key, session.modality, catalog).typical
-    return day if session.day - day >= before else session.day
+        return max(day, session.day + behind.typical)
+    return day if session.day - day >= frame.gaps[key, session.modality].typical else session.day
 
 
 def _conflict_free(frame: Frame, placed: list[Session], key: str, day: int) -> bool:
     """Whether a session on `day` keeps the least spacing to all that is placed."""
-    catalog = frame.situation.catalog
     if frame.next_open(key, day) != day or not can_share(frame, placed, key, day):
         return False
     for session in placed:
-        if session.day == day or not frame.share_area(session.modality, key):
-            continue
         first, second = (session.modality, key) if session.day < day else (key, session.modality)
-        if abs(session.day - day) < gap(first, second, catalog).least:
+        if (
+            session.day != day
+            and (first, second) in frame.gaps
+            and abs(session.day - day) < frame.gaps[first, second].least
+        ):
             return False
     return True
 
@@ -209,6 +270,8 @@ def can_share(frame: Frame, placed: list[Session], key: str, day: int) -> bool:
         return False
     if any(frame.share_area(other, key) and order_in_visit(other, key, catalog) is None for other in others):
         return False
+    if len(others) > 1 and not can_be_ordered([*others, key], catalog):
+        return False
     return not others or _injury(frame, [*others, key]) <= catalog.settings["injury_limit_per_visit_and_area"]
 
 
@@ -217,8 +280,3 @@ def _injury(frame: Frame, keys: list[str]) -> int:
     regions = {region for key in keys for region in frame.regions[key]}
     injury = {key: frame.situation.catalog.modalities[key].injury for key in keys}
     return max(sum(injury[key] for key in keys if region in frame.regions[key]) for region in regions)
-
-
-def within(sessions: tuple[Session, ...], last_day: int) -> tuple[Session, ...]:
-    """The sessions with windows that end by `last_day` where their day allows it."""
-    return tuple(replace(s, latest=max(s.day, min(s.latest, last_day))) for s in sessions)

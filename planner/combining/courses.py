@@ -8,7 +8,6 @@ from planner.catalog.courses import Combination
 from planner.combining.course import Frame, Session, place_free, place_published
 from planner.combining.order import order_of_visit
 from planner.combining.sets import Composition, regions_treated, treated_by
-from planner.combining.spacing import gap
 from planner.safety import Verdict
 from planner.situation import Situation
 from planner.vocabulary import DEEPER_INJURY, PRIMING
@@ -72,9 +71,7 @@ class Course:
     @cached_property
     def verdicts(self) -> dict[str, tuple[Verdict, ...]]:
         """Modality -> the verdicts that hold on any of its days where it is done."""
-        return {
-            key: self.situation.verdicts_on(key, self.regions.get(key, ()), self.days[key]) for key in self.modalities
-        }
+        return {key: self.situation.verdicts_on(key, self.regions[key], self.days[key]) for key in self.modalities}
 
     @cached_property
     def needs_reason(self) -> tuple[str, ...]:
@@ -139,7 +136,7 @@ class Course:
 def course_of(composition: Composition, situation: Situation) -> Course | None:
     """The course of a composition; None when a rule leaves it no calendar."""
     treated = treated_by(composition, situation)
-    regions = {key: regions_treated(places, situation) for key, places in treated.items()}
+    regions = {key: regions_treated(key, places, situation) for key, places in treated.items()}
     if not all(treated.values()):
         return None
     spots = tuple(spot for key in composition.working for spot in test_spot_of(key, regions[key], situation))
@@ -150,7 +147,17 @@ def course_of(composition: Composition, situation: Situation) -> Course | None:
     sessions = _placed(composition, Frame(situation, regions, bases))
     if sessions is None:
         return None
-    return Course(situation, composition, treated, regions, sessions, spots, primed if not composition.priming else ())
+    primed = primed if not composition.priming else ()
+    if composition.priming or primed:
+        regions = regions | {PRIMING: home_regions(composition, situation)}
+    return Course(situation, composition, treated, regions, sessions, spots, primed)
+
+
+def home_regions(composition: Composition, situation: Situation) -> tuple[str, ...]:
+    """Where priming is applied: on the findings it answers, else wherever there is one."""
+    if composition.priming:
+        return regions_treated(PRIMING, situation.priming_answers, situation)
+    return situation.case.regions or situation.concern_regions
 
 
 def _placed(composition: Composition, frame: Frame) -> tuple[Session, ...] | None:
@@ -165,25 +172,16 @@ def _base(
     key: str, regions: Mapping, spots: tuple[TestSpot, ...], primed: tuple[str, ...], situation: Situation
 ) -> int | None:
     """The first day a modality may be done: open by every rule, after its past, its test spot and the lead-in of priming."""
-    starts = [start_after_history(key, situation)]
+    starts = [situation.after_history(key)]
     starts += [spot.day + spot.wait for spot in spots if spot.modality == key]
     if key in primed:
         starts.append(situation.catalog.home_phase[PRIMING, key].lead_in_days)
     return situation.next_open(key, regions[key], max(starts))
 
 
-def start_after_history(key: str, situation: Situation) -> int:
-    """The first day that keeps the spacing to every past procedure; one without a date counts as done on the day of the case."""
-    starts = [0]
-    for past in situation.case.history:
-        latest = past.last_on.latest if past.last_on and past.last_on.latest else situation.case.on
-        starts.append(situation.day_of(latest) + gap(past.modality, key, situation.catalog).least)
-    return max(starts)
-
-
 def test_spot_of(key: str, regions: tuple[str, ...], situation: Situation) -> tuple[TestSpot, ...]:
     """The test spot that the cautions and relative rules in force for a modality ask for: on its first open day, the longest wait."""
-    day = situation.next_open(key, regions, start_after_history(key, situation))
+    day = situation.next_open(key, regions, situation.after_history(key))
     if day is None:
         return ()
     asking = tuple(

@@ -41,13 +41,28 @@ def in_order_of_work(modalities: Iterable[str], catalog: Catalog) -> list[str]:
     return sorted(modalities, key=lambda key: (stage_of(key, catalog), catalog.position[key]))
 
 
+def by_stage(modalities: Iterable[str], catalog: Catalog) -> list[list[str]]:
+    """The modalities in groups of one stage; what waits for no stage goes with the first."""
+    groups: dict[int, list[str]] = {}
+    for key in in_order_of_work(modalities, catalog):
+        stage = stage_of(key, catalog) if waits_for_stage(key, catalog) else COLOUR
+        groups.setdefault(stage, []).append(key)
+    return [groups[stage] for stage in sorted(groups)]
+
+
 def order_of_visit(modalities: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
     """The order in which procedures of one visit are done: the spacing rows decide first, then the order of work."""
-    by_stage = in_order_of_work(modalities, catalog)
-    for order in permutations(by_stage):
-        if _kept(order, catalog):
-            return order
-    return tuple(by_stage)
+    by_work = in_order_of_work(modalities, catalog)
+    return _kept_order(by_work, catalog) or tuple(by_work)
+
+
+def can_be_ordered(modalities: Iterable[str], catalog: Catalog) -> bool:
+    """Whether any order of the procedures keeps all the rows; rows that run in a circle leave none."""
+    return _kept_order(in_order_of_work(modalities, catalog), catalog) is not None
+
+
+def _kept_order(modalities: list[str], catalog: Catalog) -> tuple[str, ...] | None:
+    return next((order for order in permutations(modalities) if _kept(order, catalog)), None)
 
 
 def _kept(order: tuple[str, ...], catalog: Catalog) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.catalog.courses import Combination
-from planner.indications import ADJUNCT, NOT_ANSWERED, SECOND, Target
+from planner.indications import ADJUNCT, NOT_ANSWERED, SECOND
 from planner.situation import Situation
-from planner.vocabulary import EVIDENCE_LEVELS, MIXED, PRIMING
+from planner.vocabulary import EVIDENCE_LEVELS, MIXED
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Composition:
 def compositions(situation: Situation) -> Iterator[Composition]:
     """The stated space: every irredundant set up to the largest size, every published set whose conditions hold, the home phase alone.
 
-    With priming that answers a finding; where that needs a reason or is not wanted, without it as well.
+    Each with priming where that answers a finding, and without it for those who may not or do not want to use it.
     """
     published = published_sets(situation)
     free = dict.fromkeys(irredundant_sets(situation))
@@ -33,12 +33,13 @@ def compositions(situation: Situation) -> Iterator[Composition]:
 
 
 def priming_choices(situation: Situation) -> tuple[bool, ...]:
-    """Priming that answers a finding is part of every regimen; a relative verdict or the patient's wish lets it be left out."""
-    if not situation.priming_answers:
-        return (False,)
-    verdicts = situation.verdicts_on(PRIMING, (), (0,))
-    optional = PRIMING in situation.case.preferences.avoid or any(v.severity == "relative" for v in verdicts)
-    return (True, False) if optional else (True,)
+    """Priming that answers a finding stands beside the visits; a course that leaves it out comes after its twin with it."""
+    return (True, False) if situation.priming_answers else (False,)
+
+
+def leaves_priming_out(composition: Composition, situation: Situation) -> bool:
+    """Whether priming would answer something here and is not part of the composition."""
+    return bool(situation.priming_answers) and not composition.priming
 
 
 def irredundant_sets(situation: Situation) -> list[tuple[str, ...]]:
@@ -69,12 +70,35 @@ def _after(modality: str, situation: Situation) -> tuple[str, ...]:
 
 
 def _irredundant(keys: tuple[str, ...], columns: list[dict[str, int]]) -> bool:
+    return len(_needed(keys, columns)) == len(keys)
+
+
+def _needed(keys: tuple[str, ...], columns: list[dict[str, int]]) -> set[str]:
+    """The modalities of a set that answer some target better than every other one of it."""
     needed = set()
     for column in columns:
         levels = sorted((column[key], key) for key in keys if key in column)
         if levels and (len(levels) == 1 or levels[0][0] < levels[1][0]):
             needed.add(levels[0][1])
-    return len(needed) == len(keys)
+    return needed
+
+
+def beyond_need(composition: Composition, situation: Situation) -> int:
+    """How many modalities of a published set answer nothing better than the rest of it, unless an algorithm row here names it."""
+    if composition.published is None or named_by_a_row(composition.published, situation):
+        return 0
+    return len(composition.working) - max(1, len(_needed(composition.working, _columns(situation))))
+
+
+def named_by_a_row(row: Combination, situation: Situation) -> bool:
+    """Whether the algorithm names a published combination for a finding: its scar type, or mixed atrophic in a mixed region."""
+    algorithm = situation.catalog.algorithm
+    for target in situation.targets:
+        for scar_type in (*target.evidence_types, *((MIXED,) if target.mixed else ())):
+            named = algorithm.get((scar_type, target.grade))
+            if named is not None and row.id in named.combinations:
+                return True
+    return False
 
 
 def published_sets(situation: Situation) -> dict[tuple[str, ...], Combination]:
@@ -143,12 +167,7 @@ def best_level(keys: tuple[str, ...], place: int, situation: Situation) -> int:
     )
 
 
-def regions_treated(places: tuple[int, ...], situation: Situation) -> tuple[str, ...]:
-    """The regions of targets, in the order of the body map."""
-    wanted = {region for place in places for region in situation.regions_of(situation.targets[place])}
+def regions_treated(key: str, places: tuple[int, ...], situation: Situation) -> tuple[str, ...]:
+    """Where a modality treats these targets, in the order of the body map."""
+    wanted = {region for place in places for region in situation.regions_of(key, situation.targets[place])}
     return tuple(region for region in situation.catalog.regions if region in wanted)
-
-
-def targets_at(places: tuple[int, ...], situation: Situation) -> tuple[Target, ...]:
-    """The targets at these places."""
-    return tuple(situation.targets[place] for place in places)

@@ -3,6 +3,7 @@
 from planner.catalog import Catalog
 from planner.catalog.safety import Rule
 from planner.combining.courses import IN_FORCE, Course
+from planner.presenting.options import option_verdicts
 from planner.proposal import Caution
 from planner.safety.doses import routes_of
 from planner.wording import said
@@ -11,11 +12,11 @@ DOSE_NOT_CLEARED, EXTRA_CHECK = "dose_not_cleared", "extra_check"
 
 
 def cautions_of(course: Course) -> tuple[Caution, ...]:
-    """Every caution and relative rule in force once, with the modalities it concerns; then the planner's own."""
+    """Every caution and relative rule in force once, with the modalities and options it concerns; then the planner's own."""
     concerned: dict[str, list[str]] = {}
     rules: dict[str, Rule] = {}
-    for key in course.modalities:
-        for verdict in course.verdicts[key]:
+    for key, verdicts in (*course.verdicts.items(), *option_verdicts(course)):
+        for verdict in verdicts:
             if verdict.severity in IN_FORCE:
                 rules[verdict.rule.key] = verdict.rule
                 concerned.setdefault(verdict.rule.key, []).append(key)

@@ -35,8 +35,10 @@ def _answers(course: Course) -> tuple[int, ...]:
 
 
 def _end(course: Course) -> int:
-    """The day of the last session that it leads in to; for priming that answers a finding at least until it is assessed."""
-    ends = [session.day for session in course.sessions if session.modality in course.priming_for]
+    """The last day before the pause of the last session it leads in to; priming that answers a finding goes on until assessed."""
+    rows = course.situation.catalog.home_phase
+    led_in = [session for session in course.sessions if session.modality in course.priming_for]
+    ends = [session.day - rows[PRIMING, session.modality].pause_days - 1 for session in led_in]
     if course.composition.priming:
         ends += [course.last_day, course.situation.catalog.protocol[PRIMING].assess_after_last_session_days]
     return max(ends)
@@ -50,11 +52,18 @@ def pauses_of(course: Course, end: int) -> tuple[Days, ...]:
         row = rows.get((PRIMING, session.modality))
         if row is None or session.day - row.pause_days > end:
             continue
-        start, until = max(0, session.day - row.pause_days), min(end, session.day + row.restart_days)
-        if pauses and start <= pauses[-1][1] + 1:
-            start, until = pauses.pop()[0], max(until, end if until > end else until)
-        pauses.append((start, max(start, until)))
-    return tuple(pauses)
+        pauses.append((max(0, session.day - row.pause_days), min(end, session.day + row.restart_days)))
+    return joined(pauses)
+
+
+def joined(pauses: list[Days]) -> tuple[Days, ...]:
+    """Pauses in order, those that touch or overlap made one."""
+    whole: list[Days] = []
+    for start, until in sorted(pauses):
+        if whole and start <= whole[-1][1] + 1:
+            start, until = whole[-1][0], max(until, whole.pop()[1])
+        whole.append((start, until))
+    return tuple(whole)
 
 
 def home_reasons(course: Course) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from planner.reasons import Reason, each_once, reason
 from planner.safety import Verdict
 from planner.situation import Situation
 from planner.vocabulary import PRIMING
-from planner.wishes import wishes_given
-from planner.wording import sentence
+from planner.wishes import wishes_given, wishes_not_judged
+from planner.wording import opening, sentence, waiting_for
 
 AGE, ACNE = "age_years", "active_acne"
 SUNSCREEN = "sunscreen"
@@ -38,7 +38,10 @@ def why_first(shown: tuple[Shown, ...], ranked: list[Judged], situation: Situati
     best = shown[0].judged
     reasons = []
     if best.main_level == ADJUNCT:
-        reasons.append(reason("answered_as_adjunct_only", "answered_as_adjunct_only", main=situation.main))
+        by_wish = ranked[0].main_level < ADJUNCT
+        reasons.append(
+            reason("answered_as_adjunct_only", "answered_as_adjunct_only", main=situation.main, by_wish=by_wish)
+        )
     for verdict in passing_relatives(best, situation):
         rule = verdict.rule
         reasons.append(reason(rule.key, "reason_for_a_passing_condition", rule, text=rule.reason))
@@ -49,9 +52,22 @@ def _why_empty(ranked: list[Judged], situation: Situation) -> Reason:
     if not situation.targets:
         return reason("nothing_recorded", "nothing_recorded")
     if ranked:
-        wishes = wishes_given(situation.case.preferences)
+        unjudged = wishes_not_judged(situation)
+        wishes = tuple(name for name in wishes_given(situation.case.preferences) if name not in unjudged)
         return reason("no_course_keeps_the_wishes", "no_course_keeps_the_wishes", wishes=wishes)
-    return reason("nothing_answers_main_concern", "nothing_answers_main_concern", main=situation.main)
+    would = {situation.targets[place].key for _, place in _would_answer(situation)}
+    values = {"main": situation.main, "something_would": bool(would & set(situation.main))}
+    return reason("nothing_answers_main_concern", "nothing_answers_main_concern", **values)
+
+
+def _would_answer(situation: Situation) -> list[tuple[str, int]]:
+    """The pairs of modality and target that would answer, were it not for screening and what is offered."""
+    return [
+        (key, place)
+        for key in situation.catalog.modalities
+        for place in range(len(situation.targets))
+        if situation.fit(key, place).level <= ADJUNCT
+    ]
 
 
 def passing_relatives(best: Judged, situation: Situation) -> tuple[Verdict, ...]:
@@ -76,13 +92,17 @@ def passes(verdict: Verdict, situation: Situation) -> bool:
 
 
 def wait_for(shown: tuple[Shown, ...], aside: tuple[SetAside, ...], situation: Situation) -> tuple[str, ...]:
-    """The conditions and dates of deferrals, and the conditions that pass of what would need a reason."""
-    conditions = [row.condition for row in aside if row.verdict == "defer" and row.condition]
+    """The conditions and dates of the deferrals of what would answer here, and what passes of what would need a reason."""
+    answering = {key for key, _ in _would_answer(situation)}
+    deferred = [row for row in aside if row.verdict == "defer" and row.modality in answering]
+    waits = [row.condition for row in deferred if row.condition]
+    dates = sorted({row.until for row in deferred if row.until and not row.condition})
+    waits += [opening(tuple(row.modality for row in deferred if row.until == date), date) for date in dates]
     if shown:
-        conditions += [
-            situation.catalog.questions[v.rule.question].ask for v in passing_relatives(shown[0].judged, situation)
-        ]
-    return tuple(dict.fromkeys(conditions))
+        for verdict in passing_relatives(shown[0].judged, situation):
+            question = situation.catalog.questions[verdict.rule.question]
+            waits.append(waiting_for(question.key, question.ask, verdict.until_on))
+    return tuple(dict.fromkeys(waits))
 
 
 def look_again_on(aside: tuple[SetAside, ...], situation: Situation):
@@ -96,10 +116,7 @@ def referrals(situation: Situation) -> tuple[Reason, ...]:
     """A scar type without a row of evidence is a reason to refer, never silence."""
     links = {row.assessment_key: row for row in situation.catalog.treatments["scar_type_link"]}
     types = dict.fromkeys(t.key for t in situation.targets if t.finding is not None and not t.evidence_types)
-    return tuple(
-        reason("no_evidence_row", "no_evidence_row", scar_type=key, note=links[key].note or "no grid row")
-        for key in types
-    )
+    return tuple(reason("no_evidence_row", "no_evidence_row", links.get(key), scar_type=key) for key in types)
 
 
 def left_out(situation: Situation) -> tuple[Reason, ...]:
@@ -132,8 +149,13 @@ def _acne(situation: Situation) -> tuple[Reason, ...]:
 
 def _topical(situation: Situation) -> tuple[Reason, ...]:
     """Topical care that may be used and answers something here."""
-    fits = [fit for (key, _), fit in situation.fits.items() if key == PRIMING and PRIMING in situation.offered]
-    return tuple(fit.reason for fit in sorted(fits, key=lambda fit: fit.level)[:1])
+    fits = [
+        (fit, place) for (key, place), fit in situation.fits.items() if key == PRIMING and PRIMING in situation.offered
+    ]
+    return tuple(
+        reason("topical_care", "topical_care", fit.reason, key=situation.targets[place].key, level=fit.level)
+        for fit, place in sorted(fits, key=lambda pair: pair[0].level)[:1]
+    )
 
 
 def _sun(situation: Situation) -> tuple[Reason, ...]:

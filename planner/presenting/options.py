@@ -1,8 +1,13 @@
 """Boosters as options: added to a visit whose procedure lets them in, where they answer something and nothing speaks against it."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
 from planner.combining.courses import Course
 from planner.combining.spacing import gap, hosts, never_shares_a_day
 from planner.indications import ADJUNCT
+from planner.safety import Verdict
 from planner.situation import Situation
 
 SPEAKS_AGAINST = ("absolute", "defer", "relative")
@@ -13,7 +18,8 @@ def boosters(situation: Situation) -> tuple[str, ...]:
     return tuple(key for key, row in situation.catalog.modalities.items() if row.role == "booster")
 
 
-def options_on(course: Course, day: int) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=256)
+def options_on(course: Course, day: int) -> Mapping[str, tuple[str, ...]]:
     """Booster -> the regions in which it may be added on a visit; alternatives to one another unless a publication joins them."""
     situation = course.situation
     found = {}
@@ -23,7 +29,7 @@ def options_on(course: Course, day: int) -> dict[str, tuple[str, ...]]:
         regions = _regions(course, key, day)
         if regions and _stands_well(course, key, day, regions):
             found[key] = regions
-    return found
+    return MappingProxyType(found)
 
 
 def _standard(course: Course, day: int) -> set[str]:
@@ -40,7 +46,7 @@ def _regions(course: Course, key: str, day: int) -> tuple[str, ...]:
         for place in course.treated[host]:
             fit = situation.fits.get((key, place))
             if fit is not None and fit.level <= ADJUNCT:
-                wanted.update(situation.regions_of(situation.targets[place]))
+                wanted.update(set(situation.regions_of(key, situation.targets[place])) & set(course.regions[host]))
     return tuple(region for region in situation.catalog.regions if region in wanted)
 
 
@@ -52,11 +58,25 @@ def _stands_well(course: Course, key: str, day: int, regions: tuple[str, ...]) -
     catalog = situation.catalog
     if any(never_shares_a_day(other, key, False, catalog) for other in course.by_day[day]):
         return False
+    if (
+        course.published is None
+        and _injury(course, key, day, regions) > catalog.settings["injury_limit_per_visit_and_area"]
+    ):
+        return False
     return all(
         _far_enough(session.day, session.modality, day, key, catalog)
         for session in course.sessions
         if session.day != day
     )
+
+
+def _injury(course: Course, key: str, day: int, regions: tuple[str, ...]) -> int:
+    """The largest sum of injury classes in a region with the booster added."""
+    rows = course.situation.catalog.modalities
+    sums = (
+        sum(rows[other].injury for other in course.by_day[day] if region in course.regions[other]) for region in regions
+    )
+    return max(sums) + rows[key].injury
 
 
 def _far_enough(other_day: int, other: str, day: int, key: str, catalog) -> bool:
@@ -74,3 +94,16 @@ def options_of(course: Course) -> tuple[str, ...]:
 def days_of_option(course: Course, key: str) -> tuple[int, ...]:
     """The days of the visits to which a booster may be added."""
     return tuple(day for day in course.by_day if key in options_on(course, day))
+
+
+def option_verdicts(course: Course) -> tuple[tuple[str, tuple[Verdict, ...]], ...]:
+    """(booster, the verdicts that hold for it on any visit to which it may be added), in stated order."""
+    situation = course.situation
+    return tuple(
+        (key, tuple(v for day in days_of_option(course, key) for v in _verdicts(course, key, day, situation)))
+        for key in options_of(course)
+    )
+
+
+def _verdicts(course: Course, key: str, day: int, situation: Situation) -> tuple[Verdict, ...]:
+    return situation.verdicts_on(key, options_on(course, day)[key], (day,))

@@ -23,8 +23,7 @@ def open_for(course: Course) -> tuple[OpenQuestion, ...]:
     """The open questions that could touch a day of a modality of the course itself."""
     found = []
     for key in course.modalities:
-        regions = course.regions.get(key, course.situation.case.regions)
-        found += _touching(course.situation, key, regions, course.days[key])
+        found += _touching(course.situation, key, course.regions[key], course.days[key])
     return tuple(found)
 
 

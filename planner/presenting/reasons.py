@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from planner.choosing import Shown
-from planner.combining.courses import Course, start_after_history
+from planner.combining.courses import Course, asking_for_priming
 from planner.combining.spacing import order_in_visit
 from planner.indications import past_responses
 from planner.presenting.options import options_on
@@ -53,6 +53,8 @@ def _calendar(course: Course) -> Iterable[Reason]:
     if len(course.working) > 1:
         yield from _order(course)
         yield from _spacing(course)
+        if any(len(keys) > 1 for keys in course.by_day.values()):
+            yield reason("injury_limit", "injury_limit", limit=catalog.settings["injury_limit_per_visit_and_area"])
 
 
 def _order(course: Course) -> Iterable[Reason]:
@@ -102,19 +104,22 @@ def _starts(course: Course) -> Iterable[Reason]:
             last = max(deferring, key=lambda verdict: verdict.until_on)
             values = {"modality": key, "until": last.until_on, "because": last.rule.key}
             yield reason("deferred_start", "deferred_start", last.rule, **values)
-        day = start_after_history(key, situation)
+        day = situation.after_history(key)
         if day > 0:
             row = situation.catalog.treatments["spacing_default"][0]
             yield reason("start_after_history", "start_after_history", row, modality=key, until=situation.date(day))
 
 
 def _home(course: Course) -> Iterable[Reason]:
-    if not course.priming:
-        return
     situation = course.situation
+    if not course.priming:
+        asked = tuple(key for key in course.working if asking_for_priming(key, course.regions[key], situation))
+        if asked:
+            yield reason("priming_left_out", "priming_left_out", modalities=asked)
+        return
     if course.composition.priming:
         yield from (situation.fits[PRIMING, place].reason for place in situation.priming_answers)
-    for key in course.working:
+    for key in course.working if course.composition.priming else course.priming_for:
         row = situation.catalog.home_phase.get((PRIMING, key))
         if row is not None:
             days = {"lead_in": row.lead_in_days, "pause": row.pause_days, "restart": row.restart_days}

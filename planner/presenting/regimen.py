@@ -14,7 +14,6 @@ from planner.presenting.questions import open_for
 from planner.presenting.reasons import reasons_of
 from planner.presenting.visits import TREATMENT, visits_of
 from planner.proposal import HomePhase, Regimen, Totals, Visit
-from planner.vocabulary import DEEPER_INJURY
 from planner.wishes import last_day_for
 
 KEY_LENGTH = 24
@@ -23,7 +22,7 @@ KEY_LENGTH = 24
 def regimen_of(shown: Shown, case_digest: str) -> Regimen:
     """The regimen of a course that is shown, with the key under which it is adopted."""
     judged, course = shown.judged, shown.judged.course
-    visits, home = visits_of(course, _last_day(course, shown.nearest)), home_of(course)
+    visits, home = visits_of(course, _last_days(course, shown.nearest)), home_of(course)
     options = options_of(course)
     return Regimen(
         key=_key(case_digest, course, visits, home, options),
@@ -43,14 +42,11 @@ def regimen_of(shown: Shown, case_digest: str) -> Regimen:
     )
 
 
-def _last_day(course: Course, nearest: str | None) -> int | None:
-    """The last day of a window when the patient wants to be ready by a date, and that wish was kept."""
-    wishes = course.situation.case.preferences
-    if wishes.ready_by is None or nearest == "ready_by" or not course.by_day:
+def _last_days(course: Course, nearest: str | None) -> dict[bool, int] | None:
+    """The last days of windows, without and with a deeper injury, when the patient's date to be ready by is kept."""
+    if course.situation.case.preferences.ready_by is None or nearest == "ready_by":
         return None
-    injury = course.situation.catalog.modalities
-    deeper = any(injury[key].injury >= DEEPER_INJURY for key in course.working)
-    return last_day_for(course, wishes)[deeper]
+    return last_day_for(course, course.situation.case.preferences)
 
 
 def _totals(course: Course, visits: tuple[Visit, ...]) -> Totals:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from planner.choosing import Shown
-from planner.combining.courses import Course, start_after_history
-from planner.indications import BARRED
+from planner.combining.courses import Course
+from planner.indications import ADJUNCT, BARRED
 from planner.proposal import SetAside
 from planner.ranking import Judged
 from planner.reasons import Reason, reason
 from planner.safety import Verdict
 from planner.situation import Situation
-from planner.vocabulary import PRIMING, SET_ASIDE_VERDICTS, severity_rank
+from planner.vocabulary import SET_ASIDE_VERDICTS, severity_rank
 from planner.wishes import meets, wishes_given
 
 BLOCKING = ("absolute", "defer", "relative")
@@ -46,10 +46,18 @@ def _why_not(key: str, ranked: list[Judged], situation: Situation) -> SetAside:
 
 def strongest_verdict(key: str, situation: Situation) -> Verdict | None:
     """The strongest blocking or relative verdict where the modality could be done; of several alike the one that ends last."""
-    regions = situation.case.regions or situation.concern_regions
+    regions = _where_it_would_answer(key, situation)
     holding = [v for v in situation.verdicts_anywhere(key) if v.severity in BLOCKING and v.reaches(regions)]
     now = [v for v in holding if v.holds(regions, situation.case.on)] or []
     return min(now, key=lambda v: (severity_rank(v.severity), -_end(v)), default=None)
+
+
+def _where_it_would_answer(key: str, situation: Situation) -> tuple[str, ...]:
+    """The regions of the findings a modality would answer, were it not for screening; without any, all regions looked at."""
+    wanted = [
+        t.region for place, t in enumerate(situation.targets) if t.region and situation.fit(key, place).level <= ADJUNCT
+    ]
+    return tuple(dict.fromkeys(wanted)) or situation.case.regions or situation.concern_regions
 
 
 def _end(verdict: Verdict) -> int:
@@ -59,9 +67,9 @@ def _end(verdict: Verdict) -> int:
 def _by_rule(key: str, verdict: Verdict, needless: bool = False) -> SetAside:
     rule = verdict.rule
     kind = "relative_not_needed" if verdict.severity == "relative" and needless else "screening"
-    until = verdict.until_on if verdict.severity == "defer" else None
+    until = verdict.until_on if verdict.severity in ("defer", "relative") else None
     condition = rule.defer_until if verdict.severity == "defer" else None
-    why = reason(rule.key, kind, rule, text=rule.reason, severity=rule.severity)
+    why = reason(rule.key, kind, rule, text=rule.reason, severity=rule.severity, regions=verdict.regions)
     return SetAside(key, verdict.severity, until, condition, why)
 
 
@@ -71,7 +79,7 @@ def _by_thinking(key: str, verdict: str, kind: str, row=None, **values) -> SetAs
 
 def _waiting_for_history(key: str, situation: Situation) -> SetAside | None:
     """A modality that something done before keeps waiting longer than a course may wait."""
-    day = start_after_history(key, situation)
+    day = situation.after_history(key)
     if day <= situation.longest_wait:
         return None
     until = situation.date(day)
@@ -90,7 +98,7 @@ def _poor_or_dominated(key: str, ranked: list[Judged], situation: Situation) -> 
     wishes = wishes_given(situation.case.preferences)
     if with_it and wishes and not any(meets(one, wishes) for one in with_it):
         return _by_thinking(key, "dominated", "wish_not_kept", wishes=wishes)
-    return _by_thinking(key, "dominated", "dominated")
+    return _by_thinking(key, "dominated", "dominated" if ranked else "answers_no_main_concern")
 
 
 def _poor_reason(key: str, situation: Situation) -> Reason:
@@ -107,9 +115,10 @@ def opening_later(courses: list[Course], situation: Situation) -> list[SetAside]
     """Modalities of the courses that a deferral keeps closed on the day of the case: with the date from which they are done."""
     later: dict[str, SetAside] = {}
     for course in courses:
-        for key in (*course.working, *((PRIMING,) if course.priming else ())):
-            regions = course.regions.get(key, situation.case.regions)
-            deferring = [v for v in situation.verdicts_on(key, regions, (0,)) if v.severity == "defer" and v.until_on]
+        for key in course.modalities:
+            deferring = [
+                v for v in situation.verdicts_on(key, course.regions[key], (0,)) if v.severity == "defer" and v.until_on
+            ]
             if deferring and key not in later:
                 later[key] = _by_rule(key, max(deferring, key=_end))
     return list(later.values())

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from planner.combining.course import Session
 from planner.combining.courses import Course
 from planner.combining.order import order_of_visit
 from planner.parameters import areas_alike
@@ -10,29 +9,31 @@ from planner.presenting.options import options_on
 from planner.presenting.reviews import Review, reviews_of
 from planner.proposal import Procedure, Visit
 from planner.reasons import Reason
+from planner.vocabulary import DEEPER_INJURY
 
+LastDays = dict[bool, int] | None
 TEST_SPOT, TREATMENT, REVIEW = "test_spot", "treatment", "review"
 
 
-def visits_of(course: Course, last_day: int | None = None) -> tuple[Visit, ...]:
+def visits_of(course: Course, last_days: LastDays = None) -> tuple[Visit, ...]:
     """All visits by day; on one day the test spot or the review comes before the treatment.
 
-    `last_day`: windows of treatment visits end by it where their target does.
+    `last_days`: windows end by them where their target does, for visits without and with a deeper injury.
     """
     reviews = reviews_of(course)
     visits = [*_test_spot_visits(course), *(_review_visit(course, day) for day in sorted({one.day for one in reviews}))]
-    visits += [_treatment_visit(course, day, reviews, last_day) for day in course.by_day]
+    visits += [_treatment_visit(course, day, reviews, last_days) for day in course.by_day]
     return tuple(sorted(visits, key=lambda visit: (visit.day, visit.kind == TREATMENT)))
 
 
 # ---- treatments
 
 
-def _treatment_visit(course: Course, day: int, reviews: tuple[Review, ...], last_day: int | None) -> Visit:
+def _treatment_visit(course: Course, day: int, reviews: tuple[Review, ...], last_days: LastDays) -> Visit:
     situation = course.situation
     sessions = {session.modality: session for session in course.sessions if session.day == day}
     latest = min(session.latest for session in sessions.values())
-    latest = latest if last_day is None else min(latest, last_day)
+    latest = latest if last_days is None else min(latest, last_days[_injures_deeper(course, day)])
     least, _, most = course.downtime(day)
     numbing, chair = _minutes(course, day)
     return Visit(
@@ -41,13 +42,17 @@ def _treatment_visit(course: Course, day: int, reviews: tuple[Review, ...], last
         target_on=situation.date(day),
         latest_on=situation.date(max(day, latest)),
         kind=TREATMENT,
-        provisional=any(_is_provisional(course, session, reviews) for session in sessions.values()),
+        provisional=_is_provisional(course, day, reviews),
         minutes=numbing + chair,
         numbing_minutes=numbing,
         downtime_days=(least, most),
         price=_price(course, day),
         procedures=_procedures(course, day),
     )
+
+
+def _injures_deeper(course: Course, day: int) -> bool:
+    return any(course.situation.catalog.modalities[key].injury >= DEEPER_INJURY for key in course.by_day[day])
 
 
 def _minutes(course: Course, day: int) -> tuple[int, int]:
@@ -67,12 +72,10 @@ def _fixed(course: Course, day: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _is_provisional(course: Course, session: Session, reviews: tuple[Review, ...]) -> bool:
-    """Behind a review of its modality, or waiting for the result of its test spot."""
-    behind_review = any(
-        one.modality == session.modality and one.after and one.after < session.number for one in reviews
-    )
-    return behind_review or any(spot.modality == session.modality for spot in course.test_spots)
+def _is_provisional(course: Course, day: int, reviews: tuple[Review, ...]) -> bool:
+    """Behind a review, whatever it looks at; or waiting for the result of a test spot of a modality of the visit."""
+    behind_review = any(one.after is not None and one.day <= day for one in reviews)
+    return behind_review or any(spot.modality in course.by_day[day] for spot in course.test_spots)
 
 
 def _procedures(course: Course, day: int) -> tuple[Procedure, ...]:
