@@ -10,7 +10,7 @@ NPM := PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm
 PACKAGES := $(if $(wildcard package.json),node_modules/.installed)
 PAGES := $(if $(PACKAGES),static/dist/.built)
 
-.PHONY: help setup run test check bench soak format clean
+.PHONY: help setup run test check bench soak look guides format clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -21,6 +21,7 @@ run: setup ## open the demonstration clinic on http://127.0.0.1:8000 (PORT=, HOS
 	@CICATRIX_MODE=demo $(RUN) manage.py run
 
 test: setup ## test everything, in random order; a skipped test fails
+	@$(RUN) -m tests.journeys.chromium
 	$(RUN) -m pytest -q -m "not soak"
 
 check: setup ## lint, format, settings, walls and the other house rules, in seconds
@@ -34,7 +35,16 @@ bench: setup ## time a proposal on the shipped cases and on random ones, and a s
 	$(RUN) -m tests.bench.search
 
 soak: setup ## test the properties with 5,000 examples each, and what takes too long for make test
+	@$(RUN) -m tests.journeys.chromium
 	HYPOTHESIS_PROFILE=soak $(RUN) -m pytest -q -m "soak or hypothesis"
+
+look: setup ## keep a picture of every page in var/look, wide and light, on a tablet and dark
+	@$(RUN) -m tests.journeys.chromium
+	LOOK=var/look $(RUN) -m pytest -q tests/journeys/test_walk.py
+
+guides: setup ## take the pictures of docs/guides anew
+	@$(RUN) -m tests.journeys.chromium
+	GUIDES=1 $(RUN) -m pytest -q tests/journeys/test_guides.py
 
 format: setup ## put the code in the house's format
 	$(RUN) -m ruff check --fix .

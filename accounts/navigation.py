@@ -14,12 +14,16 @@ from accounts.access import may_open
 
 @dataclass(frozen=True)
 class Entry:
-    """A page in the rail. `place` orders the rail across rooms: today 10, calendar 20, patients 30 and so on."""
+    """A page in the rail. `place` orders the rail across rooms: today 10, calendar 20, patients 30 and so on.
+
+    Pages whose address begins with one of `covers` belong to it, besides those below its own.
+    """
 
     url_name: str
     label: str
     icon: str
     place: int
+    covers: tuple[str, ...] = ()
 
 
 def navigation(request) -> dict:
@@ -28,7 +32,7 @@ def navigation(request) -> dict:
     if user is None or not user.is_authenticated:
         return {"navigation": [], "user_line": "", "finds_patients": False}
     open_to_user = [entry for entry in entries() if may_open(user, entry.url_name)]
-    current = current_url([reverse(entry.url_name) for entry in open_to_user], request.path)
+    current = current_url({reverse(entry.url_name): entry.covers for entry in open_to_user}, request.path)
     return {
         "navigation": [
             {"label": entry.label, "icon": entry.icon, "url": url, "current": url == current}
@@ -46,9 +50,13 @@ def entries() -> list[Entry]:
     return sorted(offered, key=lambda entry: entry.place)
 
 
-def current_url(urls, path: str) -> str | None:
-    """The entry in whose part of the clinic one is: the longest address the path begins with."""
-    above = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+def current_url(covered, path: str) -> str | None:
+    """The entry in whose part of the clinic one is: the longest address the path begins with. `covered`: url -> its covers."""
+    above = [
+        url
+        for url in covered
+        if path == url or any(path.startswith(start) for start in (url, *covered[url]) if start != "/")
+    ]
     return max(above, key=len, default=None)
 
 

@@ -11,4 +11,4 @@ class PatientsConfig(AppConfig):
     def navigation(self):
         from accounts.navigation import Entry
 
-        return (Entry("patient_search", _("Patients"), "people", place=30),)
+        return (Entry("patient_search", _("Patients"), "people", place=30, covers=("/consultations/",)),)

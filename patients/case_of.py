@@ -169,7 +169,11 @@ def settle_rivals(rows: Rows, catalog: Catalog) -> None:
         return
     kept = rows.consultation.patient.merged_into_id or rows.consultation.patient_id
     merged_at = (
-        Merge.objects.standing().filter(kept=kept).order_by("-merged_at").values_list("merged_at", flat=True).first()
+        Merge.objects.standing()
+        .filter(merged__merged_into=kept)
+        .order_by("-merged_at")
+        .values_list("merged_at", flat=True)
+        .first()
     )
     for key, answers in rows.rivals.items():
         last = max(answers, key=_told)

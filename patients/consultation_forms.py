@@ -15,7 +15,6 @@ from patients.assessing import Place
 from patients.consulting import Told
 from patients.consulting_refusals import NotTaken
 from planner.case import CaseError
-from planner.case.reading_dates import MOST_DAYS_AGO
 from planner.catalog import Catalog
 from planner.catalog.safety import Question
 
@@ -77,8 +76,6 @@ def months_as_days(text: str) -> int | str:
         return text or "nothing"
     today = timezone.localdate()
     month = today.year * 12 + today.month - 1 - int(text)
-    if month < 12:
-        return MOST_DAYS_AGO + 1
     year, month = divmod(month, 12)
     return (today - _clamped(year, month + 1, today.day)).days
 

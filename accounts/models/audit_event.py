@@ -93,5 +93,10 @@ class AuditEvent(Identified):
         except (LookupError, ValueError):  # a kind of row the clinic no longer has
             return self.about_kind
 
+    @property
+    def said(self) -> list[tuple]:
+        """The detail for a template, which would take a detail that is called `items` for the method."""
+        return list(self.detail.items())
+
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.by_name}: {self.action}"

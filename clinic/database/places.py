@@ -3,10 +3,12 @@
 PostgreSQL refuses to run as root; there it runs as an unprivileged user, who owns what it needs and nothing above.
 """
 
+import errno
 import hashlib
 import os
 import pwd
 import stat
+import tempfile
 from pathlib import Path
 
 from clinic.database.errors import ClusterError
@@ -45,9 +47,7 @@ def make_private(folder: Path) -> Path:
     user = server_user()
     _make_way(folder.parent)
     if not folder.exists():
-        folder.mkdir(mode=0o700)
-        if os.geteuid() == 0:
-            os.chown(folder, user.pw_uid, user.pw_gid)
+        _put_in_place(folder, user)
     found = folder.stat()
     if found.st_uid != user.pw_uid or stat.S_IMODE(found.st_mode) & 0o077:
         raise ClusterError(
@@ -55,6 +55,19 @@ def make_private(folder: Path) -> Path:
             f"Give it back, or choose another place with CICATRIX_STATE."
         )
     return folder
+
+
+def _put_in_place(folder: Path, user: pwd.struct_passwd) -> None:
+    """Put a private folder at `folder` in one step: of two who come first one is in time, and neither sees it half made."""
+    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    if os.geteuid() == 0:
+        os.chown(made, user.pw_uid, user.pw_gid)
+    try:
+        made.rename(folder)
+    except OSError as error:
+        made.rmdir()
+        if error.errno not in (errno.EEXIST, errno.ENOTEMPTY):
+            raise
 
 
 def _make_way(folder: Path) -> None:

@@ -11,6 +11,7 @@ import { stepNumbers } from "./steppers.js";
 import { passToasts } from "./toasts.js";
 import { saveAsOneGoes } from "./autosave.js";
 import { restoreTyping } from "./kept_typing.js";
+import { keepForms } from "./kept_forms.js";
 import { walkFaceMap } from "./face_map.js";
 import { countByKey } from "./keys.js";
 
@@ -30,6 +31,7 @@ for (const begin of [
   countByKey,
   saveAsOneGoes,
   restoreTyping,
+  keepForms,
   walkFaceMap,
 ]) {
   begin();

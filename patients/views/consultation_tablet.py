@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import Permission, public, requires
-from accounts.strangers import sign_in_first
 from catalog.snapshot import in_force
 from patients import consultation_forms as forms
 from patients import tablets
@@ -51,14 +50,14 @@ def consultation_tablet_end(request, consultation):
 
 
 def opens_tablet(view):
-    """Give the view the tablet session of this device; any other device is asked to sign in."""
+    """Give the view the tablet session of this device; any other device learns that it holds none."""
 
     @wraps(view)
     def opened(request):
         held = TabletSession.objects.open().select_related("patient", "consultation__patient", "started_by")
         tablet = held.filter(device=request.session.get(KEY)).first() if request.session.get(KEY) else None
         if tablet is None:
-            return sign_in_first(request)
+            return render(request, "patients/tablet/none.html")
         return view(request, tablet)
 
     return public(opened)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from accounts import audit
@@ -17,6 +18,10 @@ from patients.identity import identity_of, opens_patient, tabs_of
 from patients.models import Consultation
 
 MOST_LISTED = 50
+NO_CATALOG = _lazy(
+    "No catalog is in force, and questions and scales come from it. "
+    "Ask a catalog admin to publish a version, then open the consultation again."
+)
 PARTS = {"at": ("entry", "face_map"), "type": ("entry", "face_map"), "describe": ("findings",), "areas": ("screening",)}
 CLINICAL_PARTS = {"at", "type", "describe"}
 
@@ -31,7 +36,8 @@ def opens_consultation(view):
         try:
             in_force()
         except NoCatalogInForce:
-            return render(request, "patients/consultation/no_catalog.html", status=409)
+            messages.error(request, NO_CATALOG)
+            return redirect("consultation_list", consultation.patient.public_id)
         return view(request, consultation, **kwargs)
 
     return opened

@@ -101,8 +101,7 @@ def drop_abandoned(maintenance: Database) -> None:
 def fill(environment: dict[str, str]) -> dict:
     """Migrate, and seed a small clinic; what was seeded, by name."""
     finished([sys.executable, "manage.py", "migrate", "--verbosity=0", "--no-input"], environment)
-    seeding = environment | {"DATABASE_URL": environment["DATABASE_OWNER_URL"]}
-    return json.loads(finished([sys.executable, "-m", "tests.journeys.seed"], seeding))
+    return json.loads(finished([sys.executable, "-m", "tests.journeys.seed"], environment))
 
 
 def finished(command, environment) -> str:
