@@ -152,6 +152,13 @@ def test_option_keeps_the_injury_limit(limit, is_option):
     assert (PRP in options(rows=rows)) is is_option
 
 
+def test_spacing_counts_from_the_procedure_before():
+    row = combination("pair", ("subcision", 0), ("afl", 10), ("subcision", 30))
+    found = course("subcision", "afl", rows=[HOSTED, spacing("afl", PRP, 25), row], published="pair")
+
+    assert days_of_option(found, PRP) == (0,)
+
+
 @pytest.mark.parametrize(("days", "expected"), [(28, (28,)), (29, ())])
 def test_booster_may_follow_on_the_day_its_row_names(days, expected):
     rows = [HOSTED, spacing("afl", PRP, days), combination("pair", ("afl", 0), ("subcision", 28))]
