@@ -3,7 +3,6 @@
 from planner.case import Span
 from planner.choosing import Shown
 from planner.presenting.reasons import reasons_of
-from planner.presenting.visits import visits_of
 from planner.ranking import Judged
 from planner.wording import sentence
 from tests.planner.builders import (
@@ -37,7 +36,7 @@ SMOKER = a_case("rolling 3", yes=["smoker"])
 
 def reasons(*working, case=ONE, rows=(), nearest=None, **how):
     course = course_in(case, catalog_with(*LINES, *rows), *working, **how)
-    return reasons_of(Shown(Judged(course), (), nearest), visits_of(course))
+    return reasons_of(Shown(Judged(course), (), nearest))
 
 
 def of_kind(kind, found):
