@@ -158,7 +158,7 @@ def _row_fit(modality: str, scar_type: str, target: Target, catalog: Catalog, ca
     if row is not None:
         for level, named in ((FIRST, row.first_line), (SECOND, row.second_line), (ADJUNCT, row.adjuncts)):
             if modality in named:
-                place = named.index(modality) if scar_type == MIXED and target.mixed else NO_PLACE
+                place = named.index(modality) if scar_type == MIXED else NO_PLACE
                 return _fit(modality, target, scar_type, max(level, capped), evidence, row, place)
     if cell is None:
         return NO_FIT

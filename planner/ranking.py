@@ -205,7 +205,7 @@ class Judged:
     def _evidence_words(self) -> str:
         level, place = self.evidence
         said = f"level {EVIDENCE_LEVELS[level]}" + (
-            f", place {place + 1} in the mixed list" if self._is_mixed() else ""
+            f", place {place + 1} in the mixed list" if place or self._is_mixed() else ""
         )
         return f"{said}; rules in force {self.confidence}" if self.confidence else f"{said}; no rule in force"
 

@@ -136,6 +136,17 @@ class Situation:
         regions, dates = tuple(regions), [self.date(day) for day in days]
         return tuple(verdict for verdict in verdicts if any(verdict.holds(regions, date) for date in dates))
 
+    def verdicts_within(self, modality: str, regions: Iterable[str], first: int, last: int) -> tuple[Verdict, ...]:
+        """The verdicts that hold for a modality in any of `regions` on some day from `first` to `last`."""
+        start, end, regions = self.date(first), self.date(last), tuple(regions)
+        return tuple(
+            verdict
+            for verdict in self._verdicts[modality]
+            if (verdict.from_on is None or verdict.from_on <= end)
+            and (verdict.until_on is None or verdict.until_on > start)
+            and verdict.reaches(regions)
+        )
+
     def verdicts_anywhere(self, modality: str) -> tuple[Verdict, ...]:
         """All verdicts for a modality, whenever and wherever they hold."""
         return self._verdicts[modality]

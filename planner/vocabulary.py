@@ -16,7 +16,6 @@ SetAsideVerdict = Literal["absolute", "defer", "relative", "avoided", "not_offer
 
 PHOTOTYPES = ("I", "II", "III", "IV", "V", "VI")
 DARK_PHOTOTYPE_FROM = 4
-ADULT_AGE_YEARS = 18
 DEEPER_INJURY = 2  # the injury class from which a procedure counts as an injury of its own: needling and deeper
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)

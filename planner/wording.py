@@ -152,13 +152,14 @@ def _review(v: dict[str, Any]) -> str:
 
 
 def _injury(v: dict[str, Any]) -> str:
-    return (
-        f"The injury classes of one visit add up to at most {v['limit']} in one area."
-    )
+    return f"The injury classes of one visit add up to at most {v['limit']} in one area."
 
 
 def _downtime(v: dict[str, Any]) -> str:
-    return f"Some people need up to {_days(v['most'])} after {plain(v['modality'])}, where {_days(v['typical'])} are typical."
+    verb = "is" if v["typical"] == 1 else "are"
+    return (
+        f"{_days(v['typical'])} {verb} typical after {plain(v['modality'])}; some people need up to {_days(v['most'])}."
+    )
 
 
 def _main(v: dict[str, Any]) -> str:

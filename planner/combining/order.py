@@ -9,14 +9,6 @@ from planner.combining.spacing import order_in_visit
 COLOUR, RELEASE, RESURFACE, INJECTION, VOLUME, BOOST = range(6)
 COLOUR_TOOLS = ("vascular_laser",)
 STAGE_OF_CATEGORY = {"focal_chemical": RELEASE, "injection": INJECTION, "volume": VOLUME}
-STAGE_WORDS = {
-    COLOUR: "colour",
-    RELEASE: "release and lift",
-    RESURFACE: "resurface",
-    INJECTION: "injection",
-    VOLUME: "volume",
-    BOOST: "booster",
-}
 
 
 def stage_of(modality: str, catalog: Catalog) -> int:

@@ -51,9 +51,9 @@ def _regions(course: Course, key: str, day: int) -> tuple[str, ...]:
 
 
 def _stands_well(course: Course, key: str, day: int, regions: tuple[str, ...]) -> bool:
-    """No verdict against it on that day, no forbidden pair on the visit, and the spacing to every other visit kept."""
+    """No verdict against it in the window, no forbidden pair on the visit, and the spacing to every other visit kept."""
     situation = course.situation
-    if any(v.severity in SPEAKS_AGAINST for v in situation.verdicts_on(key, regions, (day,))):
+    if any(v.severity in SPEAKS_AGAINST for v in situation.verdicts_within(key, regions, *_window(course, day))):
         return False
     catalog = situation.catalog
     if any(never_shares_a_day(other, key, False, catalog) for other in course.by_day[day]):
@@ -68,6 +68,12 @@ def _stands_well(course: Course, key: str, day: int, regions: tuple[str, ...]) -
         for session in course.sessions
         if session.day != day
     )
+
+
+def _window(course: Course, day: int) -> tuple[int, int]:
+    """The first and last day on which the visit of a day may be booked."""
+    sessions = [session for session in course.sessions if session.day == day]
+    return max(session.earliest for session in sessions), max(day, *(session.latest for session in sessions))
 
 
 def _injury(course: Course, key: str, day: int, regions: tuple[str, ...]) -> int:

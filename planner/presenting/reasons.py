@@ -8,12 +8,11 @@ from planner.combining.spacing import order_in_visit
 from planner.indications import past_responses
 from planner.presenting.options import options_on
 from planner.presenting.visits import why_done
-from planner.proposal import Visit
 from planner.reasons import Reason, each_once, reason
 from planner.vocabulary import PRIMING
 
 
-def reasons_of(shown: Shown, visits: tuple[Visit, ...]) -> tuple[Reason, ...]:
+def reasons_of(shown: Shown) -> tuple[Reason, ...]:
     """All reasons of a regimen, each once: what it answers, its calendar, its safety, its home phase."""
     judged, course = shown.judged, shown.judged.course
     found = [reason("main_concern", "main_concern", main=judged.situation.main, level=judged.main_level)]

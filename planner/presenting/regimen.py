@@ -38,7 +38,7 @@ def regimen_of(shown: Shown, case_digest: str) -> Regimen:
         totals=_totals(course, visits),
         expected=expected_of(course, options),
         cautions=cautions_of(course),
-        reasons=reasons_of(shown, visits),
+        reasons=reasons_of(shown),
     )
 
 
@@ -60,9 +60,9 @@ def _totals(course: Course, visits: tuple[Visit, ...]) -> Totals:
     )
 
 
-def digest_of(course_or_case: object) -> str:
+def digest_of(document: object) -> str:
     """A digest of a document: the same for equal documents."""
-    text = json.dumps(course_or_case, sort_keys=True, ensure_ascii=True, default=str)
+    text = json.dumps(document, sort_keys=True, ensure_ascii=True, default=str)
     return sha256(text.encode()).hexdigest()
 
 

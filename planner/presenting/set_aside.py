@@ -48,7 +48,7 @@ def strongest_verdict(key: str, situation: Situation) -> Verdict | None:
     """The strongest blocking or relative verdict where the modality could be done; of several alike the one that ends last."""
     regions = _where_it_would_answer(key, situation)
     holding = [v for v in situation.verdicts_anywhere(key) if v.severity in BLOCKING and v.reaches(regions)]
-    now = [v for v in holding if v.holds(regions, situation.case.on)] or []
+    now = [v for v in holding if v.holds(regions, situation.case.on)]
     return min(now, key=lambda v: (severity_rank(v.severity), -_end(v)), default=None)
 
 

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from planner.catalog import Item
 from planner.catalog.safety import Question, Rule
@@ -86,8 +85,3 @@ class Screening:
     def severity(self, modality: str, regions: Iterable[str], day: Date) -> Severity | None:
         """The strongest verdict for a modality in any of `regions` on `day`; None when there is none."""
         return strongest(verdict.severity for verdict in self.on(modality, regions, day))
-
-    @cached_property
-    def rules_in_force(self) -> tuple[str, ...]:
-        """The keys of all rules that hold somewhere, for something, some day; each once."""
-        return tuple(dict.fromkeys(v.rule.key for verdicts in self.verdicts.values() for v in verdicts))

@@ -165,12 +165,12 @@ def test_mixed_row_lifts_one_line_at_most(own, expected):
     assert (found.level, found.reason["level"], found.reason["mixed"]) == (expected, expected, True)
 
 
-def test_broad_atrophy_alone_is_no_mixed_region():
+def test_broad_atrophy_has_its_place_in_the_mixed_list():
     row = line("mixed_atrophic", 3, first=["nafl", "afl"])
 
     found = fit("afl", a_case("broad_atrophic 3"), row)
 
-    assert (found.level, found.place, found.reason["mixed"]) == (FIRST, 0, False)
+    assert (found.level, found.place, found.reason["mixed"]) == (FIRST, 1, False)
 
 
 def test_mixed_row_that_bars_bars_each_finding():

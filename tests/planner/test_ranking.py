@@ -156,7 +156,7 @@ def test_no_reason_stands_before_some():
 def test_rest_of_burden_is_told_by_lines():
     found = judged(BOTH, "subcision", "afl")
 
-    assert found.rest == (0, 6, 6)
+    assert (found.rest, found.burden_answered) == ((0, 6, 6), (12, 18, 18))
     assert level("rest of burden", found) == "of 6: 0 first line, 6 first or second line, 6 at least as adjunct"
 
 
@@ -167,10 +167,6 @@ def test_larger_rest_stands_first():
 
 def test_rest_without_burden_is_not_compared():
     assert level("rest of burden", judged(ONE, "subcision")) == "not compared"
-
-
-def test_whole_burden_counts_the_main_too():
-    assert judged(BOTH, "subcision", "afl").burden_answered == (12, 18, 18)
 
 
 # ---- pigment risk

@@ -129,7 +129,7 @@ WHOLE = [
     (
         "longer_downtime",
         {"modality": "punch", "most": 10, "typical": 1},
-        "Some people need up to 10 days after punch technique, where 1 day are typical.",
+        "1 day is typical after punch technique; some people need up to 10 days.",
     ),
     (
         "main_concern",

@@ -91,7 +91,7 @@ def wrong_pair(one: str, other: str, visit: dict, course: Course) -> Said:
     stages = stage(one), stage(other)
     if not in_order and not backwards and None not in stages and stages[0] > stages[1]:
         yield f"{one} is done before {other} on day {visit['day']}, against the order of work"
-    if one == "intralesional" and other in ("afl", "nafl", "vascular_laser"):
+    if not in_order and one == "intralesional" and other in ("afl", "nafl", "vascular_laser"):
         yield f"intralesional is done before {other} on day {visit['day']}"
 
 

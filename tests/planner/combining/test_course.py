@@ -61,9 +61,13 @@ def test_single_modality_follows_its_protocol():
 
 
 def test_window_reaches_from_shortest_to_longest_interval():
-    found = sessions("subcision", rows=[protocol("subcision", sessions_typical=2)])
+    found = sessions("subcision", rows=[protocol("subcision", sessions_typical=3)])
 
-    assert [(one.number, one.earliest, one.day, one.latest) for one in found] == [(1, 0, 0, 14), (2, 14, 28, 42)]
+    assert [(one.number, one.earliest, one.day, one.latest) for one in found] == [
+        (1, 0, 0, 14),
+        (2, 14, 28, 42),
+        (3, 42, 56, 70),
+    ]
 
 
 def test_deferral_moves_later_sessions_only():
@@ -167,6 +171,18 @@ def test_injury_counts_region_by_region():
     rows = [modality("subcision", injury=4), modality("intralesional", injury=4)]
 
     assert days("subcision", "intralesional", rows=rows) == [(0, "subcision"), (0, "intralesional")]
+
+
+def test_worst_region_of_a_visit_counts():
+    case = a_case("rolling 3", "hypertrophic 3 chin")
+    rows = [
+        line("hypertrophic_keloid", 3, second=["afl"]),
+        spacing("subcision", "afl", 30, same_day="yes_ordered"),
+        modality("subcision", injury=3),
+        setting("injury_limit_per_visit_and_area", 5),
+    ]
+
+    assert days("subcision", "afl", rows=rows, case=case) == [(0, "subcision"), (30, "afl")]
 
 
 def test_never_same_day_outweighs_a_row():
@@ -305,6 +321,15 @@ def test_deferred_part_moves_the_whole_calendar():
     found = days("subcision", "afl", rows=[row, deferring(28, "afl")], case=case, published="pair")
 
     assert found == [(21, "subcision"), (28, "afl")]
+
+
+def test_first_step_of_a_series_is_what_moves():
+    row = combination("pair", ("subcision", 0), ("afl", 7, 3, 20))
+    case = a_case("rolling 3", answers={"last_tan": Span.day(ahead(0))})
+
+    course = course_in(case, catalog_with(*LINES, row, deferring(28, "afl")), "subcision", "afl", published="pair")
+
+    assert [(one.day, one.number) for one in course.sessions] == [(21, 1), (28, 1), (48, 2), (68, 3)]
 
 
 def test_published_visit_is_exempt_from_injury_limit():

@@ -7,6 +7,7 @@ from planner.combining.sets import (
     beyond_need,
     compositions,
     irredundant_sets,
+    leaves_priming_out,
     named_by_a_row,
     published_sets,
     regions_treated,
@@ -118,6 +119,10 @@ def test_broad_atrophy_counts_as_mixed():
     assert published_sets(situation(a_case("broad_atrophic 3"), mixed, row))
 
 
+def test_one_fitting_finding_is_enough():
+    assert published_sets(situation(a_case("rolling 3", "keloid 3 chin"), ROLLING, PAIR))
+
+
 def test_best_evidence_then_file_order_wins():
     rows = [
         combination(key, ("subcision", 0), ("afl", 30), evidence=level)
@@ -162,6 +167,17 @@ def test_priming_stands_alone_beside_and_left_out():
         Composition(("nafl",), None, True),
         Composition(("nafl",), None, False),
     ]
+
+
+def test_course_without_useful_priming_leaves_it_out():
+    dark, plain = situation(a_case("macular_hyperpigmented"), DARK), situation(a_case("rolling 3"), ROLLING)
+
+    left = [
+        leaves_priming_out(Composition(("nafl",), None, priming), found)
+        for found, priming in [(dark, False), (dark, True), (plain, False)]
+    ]
+
+    assert left == [True, False, False]
 
 
 # ---- need

@@ -224,5 +224,12 @@ def test_skin_that_marks_keeps_out_of_the_sun(phototype, told):
     assert ("protect_from_sun" in rules(card(a_case("rolling 3", phototype=phototype), LINE))) is told
 
 
+def test_sun_advice_rests_on_the_row_of_sunscreen():
+    found = card(a_case("rolling 3", phototype=5), LINE)
+
+    row = next(row for row in CATALOG.treatments["instruction"] if row.code == "sunscreen")
+    assert [one.sources for one in found.reasons if one.kind == "protect_from_sun"] == [row.sources]
+
+
 def test_natural_course_is_always_told():
     assert card(ONE, LINE).advice == ("Natural course without a procedure: no data.",)

@@ -93,13 +93,13 @@ def test_verdict_speaks_against_an_option(severity, is_option):
     assert (PRP in options(case=case, rows=[HOSTED, a_rule(severity, PRP)])) is is_option
 
 
-def test_deferred_booster_opens_on_a_later_visit():
+def test_deferred_booster_opens_where_the_whole_window_is_open():
     case = a_case("rolling 3", answers={"nsaid_last": Span.day(ago(1))})
     rows = [HOSTED, deferring(20, PRP, question="nsaid_last"), protocol("subcision", sessions_typical=3)]
 
     found = course(case=case, rows=rows)
 
-    assert days_of_option(found, PRP) == (28, 56)
+    assert days_of_option(found, PRP) == (56,)
     assert options_of(found) == (PRP,)
 
 
@@ -150,6 +150,13 @@ def test_option_keeps_the_injury_limit(limit, is_option):
     ]
 
     assert (PRP in options(rows=rows)) is is_option
+
+
+def test_spacing_counts_from_the_procedure_before():
+    row = combination("pair", ("subcision", 0), ("afl", 10), ("subcision", 30))
+    found = course("subcision", "afl", rows=[HOSTED, spacing("afl", PRP, 25), row], published="pair")
+
+    assert days_of_option(found, PRP) == (0,)
 
 
 @pytest.mark.parametrize(("days", "expected"), [(28, (28,)), (29, ())])

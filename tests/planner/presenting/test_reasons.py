@@ -3,7 +3,6 @@
 from planner.case import Span
 from planner.choosing import Shown
 from planner.presenting.reasons import reasons_of
-from planner.presenting.visits import visits_of
 from planner.ranking import Judged
 from planner.wording import sentence
 from tests.planner.builders import (
@@ -22,6 +21,7 @@ from tests.planner.builders import (
     line,
     past,
     protocol,
+    setting,
     spacing,
 )
 
@@ -36,7 +36,7 @@ SMOKER = a_case("rolling 3", yes=["smoker"])
 
 def reasons(*working, case=ONE, rows=(), nearest=None, **how):
     course = course_in(case, catalog_with(*LINES, *rows), *working, **how)
-    return reasons_of(Shown(Judged(course), (), nearest), visits_of(course))
+    return reasons_of(Shown(Judged(course), (), nearest))
 
 
 def of_kind(kind, found):
@@ -145,6 +145,11 @@ def test_row_of_a_pair_is_told_with_its_days():
     assert "spacing_without_a_row" not in kinds(found)
 
 
+def test_pair_with_one_row_is_no_pair_without():
+    for row in (spacing("subcision", "afl", 14), spacing("afl", "subcision", 14)):
+        assert "spacing_without_a_row" not in kinds(reasons("subcision", "afl", rows=[row]))
+
+
 def test_row_that_shares_a_visit_says_so():
     row = spacing("tca_cross", "subcision", 21, same_day="yes_ordered")
     case = a_case("rolling 3", "icepick 3")
@@ -160,6 +165,13 @@ def test_row_that_shares_a_visit_says_so():
 
     assert of_kind("spacing_row", together)[0]["same_day"] is True
     assert of_kind("spacing_row", apart)[0]["same_day"] is False
+
+
+def test_injury_limit_is_told_where_a_visit_is_shared():
+    rows = [setting("injury_limit_per_visit_and_area", 7), spacing("subcision", "afl", 28, same_day="yes_ordered")]
+
+    assert of_kind("injury_limit", reasons("subcision", "afl", rows=rows)) == [{"limit": 7}]
+    assert of_kind("injury_limit", reasons("subcision", "afl", rows=rows[:1])) == []
 
 
 def test_apart_regions_give_no_spacing():

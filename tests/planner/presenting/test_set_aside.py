@@ -112,6 +112,17 @@ def test_rule_of_a_region_speaks_where_it_would_answer():
     assert strongest_verdict("punch", situation).rule is rule
 
 
+def test_rule_where_nothing_is_answered_does_not_speak():
+    case = a_case(
+        "rolling 3", "icepick 3 chin", answers={"tattoo_area": Answer(ON, regions={"chin": False, REGION: True})}
+    )
+    rule = a_rule("absolute", "punch", question="tattoo_area")
+
+    found = situation_of(case, catalog_with(LINE, cell("punch", "icepick", "adjunct"), rule))
+
+    assert strongest_verdict("punch", found) is None
+
+
 def test_rule_of_a_region_names_its_regions():
     case = a_case("rolling 3", answers={"tattoo_area": Answer(ON, regions={REGION: True})})
 
@@ -235,6 +246,10 @@ def test_deferred_modality_of_a_regimen_is_named_with_its_date():
     found = aside(TANNED, deferring(28, "subcision"))
 
     assert (found["subcision"].verdict, found["subcision"].until) == ("defer", ahead(20))
+
+
+def test_caution_of_a_regimen_opens_nothing_later():
+    assert "subcision" not in aside(SMOKER, a_rule("caution", "subcision"))
 
 
 def test_several_courses_name_a_deferral_once():
