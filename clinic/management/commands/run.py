@@ -6,6 +6,7 @@ import sys
 import time
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connections
@@ -13,6 +14,7 @@ from django.db import OperationalError, connections
 from clinic import demo
 
 WORKERS, THREADS = 2, 4
+SECONDS_TO_FINISH = 2  # what a request may still take after Ctrl-C, and how long an idle connection is kept
 SECONDS_TO_LEAVE = 10
 
 
@@ -61,9 +63,14 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
         if not empty:
-            self.say("Looking for people; an empty clinic is filled, which takes a while…")
-            demo.load()
+            self.fill()
         connections.close_all()
+
+    def fill(self):
+        """Fill an empty clinic with invented people, and say so: it takes a while."""
+        if not get_user_model().objects.exists():
+            self.say("Filling the clinic with invented people and patients, which takes a while…")
+            demo.load()
 
     def say_where(self, host: str, port: int, seconds: float):
         self.say(f"Ready in {seconds:.1f} s: http://{host}:{port}/  (Ctrl-C ends it)")
@@ -79,7 +86,8 @@ def serve(host: str, port: int):
     """Become the web server. The lock that keeps the database up is inherited; all workers sign with one key."""
     os.environ["SECRET_KEY"] = settings.SECRET_KEY
     gunicorn = [sys.executable, "-m", "gunicorn", "clinic.wsgi", "--bind", f"{host}:{port}", "--log-level", "warning"]
-    os.execv(sys.executable, [*gunicorn, "--workers", str(WORKERS), "--threads", str(THREADS)])
+    quick = ("--graceful-timeout", str(SECONDS_TO_FINISH), "--keep-alive", str(SECONDS_TO_FINISH))
+    os.execv(sys.executable, [*gunicorn, *quick, "--workers", str(WORKERS), "--threads", str(THREADS)])
 
 
 def _port() -> int:
