@@ -1,6 +1,7 @@
 """What every page needs to know before it says anything: the clinic, the day, the theme, and whether this is a demonstration."""
 
 from django.conf import settings
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
@@ -35,5 +36,19 @@ def private_pages(get_response):
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+    return respond
+
+
+def explained_refusals(get_response):
+    """Who opens an address that takes forms alone, such as by loading it again, gets a page that says so."""
+
+    def respond(request):
+        response = get_response(request)
+        if response.status_code != 405 or response.content or not request.accepts("text/html"):
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
     return respond

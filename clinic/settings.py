@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "accounts.middleware.RequestTrail",
     "accounts.middleware.LabelledDoors",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "clinic.frame.explained_refusals",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

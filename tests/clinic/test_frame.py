@@ -11,6 +11,7 @@ from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.template.loader import render_to_string
 from django.test import Client
+from django.urls import reverse
 
 from clinic.frame import theme_of
 from clinic.gallery_samples import ExampleForm, Person
@@ -28,7 +29,7 @@ POLICY = {
     "manifest-src": "'self'",
 }
 ROOMS = ("Today", "Calendar", "Patients", "Plans", "Outcomes", "Catalog", "People")
-ERRORS = ("400", "403", "403_csrf", "404", "429", "500")
+ERRORS = ("400", "403", "403_csrf", "404", "405", "429", "500")
 
 
 @pytest.fixture
@@ -162,6 +163,13 @@ def test_error_pages_say_what_to_do_next(rendered, error):
     assert len(re.findall(r"<p>[A-Z][^<]{40,}\.</p>", main)) == 2
     assert re.search(r"<h1>[^<]+</h1>", main)
     assert 'href="/"' in main
+
+
+def test_address_of_a_form_says_that_it_shows_nothing(clinic_admin, sign_in):
+    answer = sign_in(clinic_admin).get(reverse("person_deactivate", args=[clinic_admin.public_id]))
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Nothing is shown at this address" in answer.content.decode()
 
 
 def test_broken_server_still_has_a_page():

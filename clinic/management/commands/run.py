@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connections
 
 from clinic import demo
+from clinic.demo.key import kept_key
 
 WORKERS, THREADS = 2, 4
 SECONDS_TO_FINISH = 2  # what a request may still take after Ctrl-C, and how long an idle connection is kept
@@ -84,7 +85,7 @@ class Command(BaseCommand):
 
 def serve(host: str, port: int):
     """Become the web server. The lock that keeps the database up is inherited; all workers sign with one key."""
-    os.environ["SECRET_KEY"] = settings.SECRET_KEY
+    os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or kept_key()
     gunicorn = [sys.executable, "-m", "gunicorn", "clinic.wsgi", "--bind", f"{host}:{port}", "--log-level", "warning"]
     quick = ("--graceful-timeout", str(SECONDS_TO_FINISH), "--keep-alive", str(SECONDS_TO_FINISH))
     os.execv(sys.executable, [*gunicorn, *quick, "--workers", str(WORKERS), "--threads", str(THREADS)])
