@@ -30,9 +30,10 @@ check: setup ## lint, format, settings, walls and the other house rules, in seco
 	$(RUN) manage.py check
 	$(RUN) -m pytest -q tests/house
 
-bench: setup ## time a proposal on the shipped cases and on random ones, and a search among 50,000 patients
+bench: setup ## time proposals, a search among 50,000 patients, and the pages of one with 300 consultations
 	$(RUN) -m tests.bench.propose
 	$(RUN) -m tests.bench.search
+	$(RUN) -m tests.bench.consultation
 
 soak: setup ## test the properties with 5,000 examples each, and what takes too long for make test
 	@$(RUN) -m tests.journeys.chromium

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import Permission, may_open
+from patients import chips as clinical
 from patients.languages import language_name
 from patients.models import Patient
 
@@ -19,8 +20,9 @@ TABS = [
     (gettext_lazy("Consultations"), "consultation_list"),
 ]
 
-# Each gives the clinical chips of a patient, [{"word", "kind", "icon"}]. The desk learns only that there is a note.
-CLINICAL_CHIPS: list[Callable[[Patient], list[dict]]] = []
+# Each gives the clinical chips of a patient, [{"word", "kind", "icon"}], strongest first. The desk learns only that there is a
+# note. A chip with a `fact` is none: it stands as that fact, and among the chips only where these are folded away.
+CLINICAL_CHIPS: list[Callable[[Patient], list[dict]]] = [clinical.of_the_record]
 
 
 def opens_patient(view):
@@ -46,15 +48,18 @@ def opens_patient(view):
 
 def identity_of(patient: Patient, user) -> dict:
     """What the banner shows this person; include patients/_banner.html with it as `identity`, in the block `banner`."""
+    private, said = user.hides_clinical_notes, clinical_chips(patient, user)
+    open_facts = [] if private else [chip["fact"] for chip in said if "fact" in chip]
+    chips = [*desk_chips(patient), *(chip for chip in said if private or "fact" not in chip)]
     return {
         "name": str(patient),
         "preferred": patient.preferred_name,
         "born": patient.birth_date,
         "age": patient.age,
         "number": patient.record_number,
-        "facts": _facts(patient),
-        "chips": [*desk_chips(patient), *clinical_chips(patient, user)],
-        "private": user.hides_clinical_notes,
+        "facts": [*open_facts, *_facts(patient)],
+        "chips": sorted(chips, key=lambda chip: chip["kind"] != "danger"),
+        "private": private,
         "url": patient.get_absolute_url(),
     }
 
@@ -88,9 +93,9 @@ def desk_chips(patient: Patient) -> list[dict]:
 def clinical_chips(patient: Patient, user) -> list[dict]:
     """What rooms further on say of the patient; who may not read the record sees that there is a note, and no word of it."""
     chips = [chip for of_room in CLINICAL_CHIPS for chip in of_room(patient)]
-    if chips and not user.may(Permission.READ_RECORD):
-        return [_chip(_("clinical note"))]
-    return chips
+    if user.may(Permission.READ_RECORD):
+        return chips
+    return [_chip(_("clinical note"))] if any("fact" not in chip for chip in chips) else []
 
 
 def _chip(word: str, kind: str = "", icon: str = "") -> dict:

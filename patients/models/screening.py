@@ -40,7 +40,7 @@ class ScreeningAnswer(Identified, Touched):
     """The answer to one question in one consultation, as it was told on `told_on`. Neither value nor regions = not known.
 
     `value` and `regions` are written as the document of a case has them: true, "keloid", 71.5, "2026-10",
-    {"before_days": 180}. `in_group`: denied with "none of these apply", together with others.
+    {"before_days": 180}. `in_group`: told by one press for a group of questions, together with others.
     """
 
     class Source(models.TextChoices):
