@@ -31,9 +31,14 @@ def today(request):
 
 
 def _patients(user) -> dict:
-    """The box that finds, above the records this person opened last."""
+    """The box that finds, in place of the one above every other page, and the records this person opened last."""
     recent = Patient.objects.recently_seen(user, MOST_RECENT)
-    return {"finds": True, "rows": [row_of(FoundRow(patient)) for patient in recent], "begins": True}
+    return {
+        "finds": True,
+        "finds_patients": False,
+        "rows": [row_of(FoundRow(patient)) for patient in recent],
+        "begins": True,
+    }
 
 
 def _drafts(user) -> dict:

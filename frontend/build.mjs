@@ -8,6 +8,20 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const out = `${root}static/dist`;
 const packages = `${root}node_modules`;
 
+// Of the letters beyond western Europe only those of names, as frontend/src/fonts.css says: a fifth of the weight.
+const LETTERS = [[0x0100, 0x017f], [0x01cd, 0x01dc], [0x0218, 0x021b], [0x1e80, 0x1e85], [0x1e9e, 0x1e9e]];
+
+async function fewerLetters({ path }) {
+  const codes = LETTERS.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, place) => from + place));
+  const contents = await subsetFont(await readFile(path), String.fromCodePoint(...codes), { targetFormat: "woff2" });
+  return { contents, loader: "file" };
+}
+
+const letters = {
+  name: "letters",
+  setup: (building) => building.onLoad({ filter: /inter-latin-ext-wght-normal\.woff2$/ }, fewerLetters),
+};
+
 async function bundle() {
   await build({
     absWorkingDir: root,
@@ -19,17 +33,11 @@ async function bundle() {
     target: "es2022",
     sourcemap: "linked",
     loader: { ".woff2": "file" },
+    plugins: [letters],
     assetNames: "[name]",
     legalComments: "linked",
     logLevel: "warning",
   });
-}
-
-// Of the letters beyond western Europe only those of names: a fifth of the weight, carried by the pages that show such a name.
-async function fewerLetters(file, ranges) {
-  const letters = ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, place) => from + place));
-  const text = String.fromCodePoint(...letters);
-  await writeFile(`${out}/${file}`, await subsetFont(await readFile(`${out}/${file}`), text, { targetFormat: "woff2" }));
 }
 
 async function symbol(name) {
@@ -48,10 +56,3 @@ async function sprite() {
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await Promise.all([bundle(), sprite()]);
-await fewerLetters("inter-latin-ext-wght-normal.woff2", [
-  [0x0100, 0x017f],
-  [0x01cd, 0x01dc],
-  [0x0218, 0x021b],
-  [0x1e80, 0x1e85],
-  [0x1e9e, 0x1e9e],
-]); // as frontend/src/fonts.css says

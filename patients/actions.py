@@ -16,6 +16,7 @@ from patients.refusals import (
     MergeUndone,
     SameRecord,
 )
+from patients.typed import plain_line_ends
 
 CHANGEABLE = (
     *("family_name", "given_names", "preferred_name", "birth_date", "sex", "language", "needs_interpreter"),
@@ -33,7 +34,7 @@ def register(*, by, known=(), **fields) -> Patient:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [REGISTERING])
-    patient = Patient(registered_by=by, **fields)
+    patient = Patient(registered_by=by, **_plain(fields))
     patient.phone_e164 = phones.e164(patient.phone)
     patient.clean_fields()
     likely = likely_same(patient)
@@ -62,7 +63,8 @@ def edit(*, patient, revision, by, **fields) -> Patient:
     patient = _locked(patient)
     if patient.revision != revision:
         raise _edited_meanwhile(patient, revision)
-    changed = sorted(name for name, value in fields.items() if getattr(patient, name) != value)
+    fields = _plain(fields)
+    changed = sorted(name for name, value in fields.items() if plain_line_ends(getattr(patient, name)) != value)
     if not changed:
         return patient
     for name in changed:
@@ -133,6 +135,11 @@ def undo_merge(*, merge, by) -> Merge:
     return merge
 
 
+def _plain(fields: dict) -> dict:
+    """Texts as they are kept and compared."""
+    return {name: plain_line_ends(value) for name, value in fields.items()}
+
+
 def _locked(patient: Patient) -> Patient:
     """The row as it is now, kept from others until the end. Raises IsMerged."""
     patient = Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
@@ -188,7 +195,7 @@ def _edited_meanwhile(patient: Patient, revision: int) -> EditedMeanwhile:
     changes = [
         Change(name, label, getattr(base, name), getattr(patient, name))
         for name, label in labels.items()
-        if base and getattr(base, name) != getattr(patient, name)
+        if base and plain_line_ends(getattr(base, name)) != plain_line_ends(getattr(patient, name))
     ]
     by = User.objects.filter(pk=(last.pgh_context or {}).get("user")).first() if last else None
     return EditedMeanwhile(patient, changes, str(by or ""), last.pgh_created_at if last else None)

@@ -1,5 +1,7 @@
 """What has to hold of a patient's row to be found, each part answered by an index (patients/search_sql.py says of what)."""
 
+import calendar
+import datetime
 import functools
 import operator
 
@@ -80,11 +82,20 @@ def figures_mean(figures: typed.Figures) -> Q:
         readings.append(Q(birth_date__in=figures.dates))
     if figures.year:
         readings.append(Q(birth_date__year=figures.year))
+    if figures.month:
+        readings.append(born_in(*figures.month))
+    if figures.name:
+        readings.append(has_words(figures.name, ":*") & Q(birth_date__year=figures.month[0]))
     if figures.record_number:
         readings.append(Q(record_number=f"C-{figures.record_number:06d}"))
     if figures.phone:
         readings += [has_phone(figures.phone), Q(pk__in=_patients_by_contact(figures.phone))]
     return functools.reduce(operator.or_, readings, Q())
+
+
+def born_in(year: int, month: int) -> Q:
+    last = calendar.monthrange(year, month)[1]
+    return Q(birth_date__range=(datetime.date(year, month, 1), datetime.date(year, month, last)))
 
 
 def has_phone(text: str) -> Q:

@@ -18,6 +18,7 @@ from patients.saying import span_in_words
 from planner.case import Case, Span
 from planner.catalog import Catalog
 
+WISHES = ("wishes", _("What the patient wants"))
 INTAKE, SCREENING, ASSESSMENT = ("intake", _("Intake")), ("screening", _("Screening")), ("assessment", _("Assessment"))
 PAST, NOTE, SIGN = ("past", _("Past treatments")), ("note", _("Note")), ("sign", _("Sign"))
 FIELDS = {
@@ -75,8 +76,10 @@ class Page:
     def sections(self) -> list[dict]:
         """The sections of this page with what is still open in each: for whoever takes the history, the first ones."""
         open_here = {SCREENING: len(self.due), ASSESSMENT: len(self.rows.findings), PAST: len(self.rows.past)}
-        shown = [INTAKE, SCREENING, ASSESSMENT, PAST, NOTE, SIGN] if self.reads_record else [INTAKE, SCREENING, PAST]
-        shown = [section for section in shown if section != SIGN or self.may_sign]
+        clinical = [INTAKE, SCREENING, ASSESSMENT, WISHES, PAST, NOTE, SIGN]
+        shown = clinical if self.reads_record else [INTAKE, SCREENING, PAST]
+        may = {WISHES: self.may_assess, SIGN: self.may_sign}
+        shown = [section for section in shown if may.get(section, True)]
         return [{"url": f"#{key}", "label": label, "count": open_here.get((key, label), 0)} for key, label in shown]
 
     # ---- screening
@@ -87,7 +90,8 @@ class Page:
 
     @cached_property
     def groups(self) -> list:
-        return showing_questions.groups_of(self.due, self.case, self.catalog, self.typed, self.asked.get("areas", ""))
+        areas = self.asked.get("areas", "")
+        return showing_questions.groups_of(self.due, self.case, self.rows, self.catalog, self.typed, areas)
 
     @cached_property
     def shown(self) -> str:
@@ -111,12 +115,12 @@ class Page:
 
     @property
     def told_to_review(self) -> list:
-        """What is positive or was not known: the doctor reads this; what was denied stands folded below."""
-        return [line for line in self.told if not line.is_denial]
+        """What a rule speaks to, or was not known: the doctor reads this; all else that was told stands folded below."""
+        return [line for line in self.told if line.matters or line.is_open]
 
     @property
-    def denied(self) -> list:
-        return [line for line in self.told if line.is_denial]
+    def told_without_effect(self) -> list:
+        return [line for line in self.told if not (line.matters or line.is_open)]
 
     @cached_property
     def changing(self):

@@ -14,6 +14,7 @@ urlpatterns = [
     path(ONE, consultations.consultation, name="consultation"),
     path(f"{ONE}answers/", saves.consultation_answers, name="consultation_answers"),
     path(f"{ONE}none/", saves.consultation_none, name="consultation_none"),
+    path(f"{ONE}same/", saves.consultation_same, name="consultation_same"),
     path(f"{ONE}findings/", saves.consultation_findings, name="consultation_findings"),
     path(f"{ONE}findings/<uuid:finding_id>/", saves.consultation_finding, name="consultation_finding"),
     path(f"{ONE}skin/", saves.consultation_skin, name="consultation_skin"),

@@ -168,7 +168,9 @@ def composed_note(rows: Rows, catalog: Catalog) -> str:
     case = read_rows(rows, catalog)
     unknown = tuple(key for key, told in rows.answers.items() if rows.is_own(told) and not told.is_known)
     due = [question for question in due_questions(case, catalog, tuple(catalog.offers)) if not question.restricted]
-    return compose(case, catalog, not_known=unknown, still_open=sum(question.key not in unknown for question in due))
+    left = [question.key for question in due if question.key not in unknown]
+    again = [key for key in left if key in case.answers and case.answers[key].on < case.on]
+    return compose(case, catalog, not_known=unknown, due_again=len(again), still_open=len(left) - len(again))
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
 """Forms of the desk: who somebody is, how they are reached, who stands by them. Words of fields stand in the models."""
 
+import calendar
+import datetime
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
@@ -9,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from patients import ages, phones, typed
 from patients.actions import CHANGEABLE
 from patients.languages import languages
-from patients.models import ContactBy, ContactPerson, Patient
+from patients.models import ContactPerson, Patient
 from patients.refusals import EditedMeanwhile
 
 DATE_SHOWN = "j M Y"
+WRONG_EMAIL = {"email": {"invalid": _("This is no e-mail address. Write it like name@example.org, or leave it empty.")}}
 
 
 class Card(Div):
@@ -37,7 +41,7 @@ class BirthDateField(forms.Field):
         today = timezone.localdate()
         date = typed.birth_date(value, today)
         if date is None:
-            raise forms.ValidationError(_("This is no date. Write it like 12 Mar 1994 or 12.3.1994."))
+            raise forms.ValidationError(_no_date(value))
         if date > today:
             raise forms.ValidationError(
                 _("%(date)s is in the future. Check the year.") % {"date": self.prepare_value(date)}
@@ -50,6 +54,14 @@ class BirthDateField(forms.Field):
 
     def has_changed(self, initial, data):
         return self.prepare_value(initial) != data
+
+
+def _no_date(text: str) -> str:
+    if month := typed.month_without_day(text):
+        shown = formats.date_format(datetime.date(*month, 1), "F Y")
+        said = {"month": shown, "days": calendar.monthrange(*month)[1]}
+        return _("This is no date: %(month)s has %(days)s days. Check the day and the month.") % said
+    return _("This is no date. Write it like 12 Mar 1994 or 12.3.1994.")
 
 
 class PatientForm(forms.ModelForm):
@@ -66,6 +78,7 @@ class PatientForm(forms.ModelForm):
     class Meta:
         model = Patient
         fields = CHANGEABLE
+        error_messages = WRONG_EMAIL
         widgets = {
             "address": forms.Textarea(attrs={"rows": 3}),
             **{
@@ -83,7 +96,7 @@ class PatientForm(forms.ModelForm):
             required=False,
         )
         self.fields["sex"].choices = [("", _("Not said")), *Patient._meta.get_field("sex").choices]
-        self.fields["contact_by"].required = False  # somebody who says nothing is called
+        self.fields["contact_by"].choices = [("", _("Not asked")), *Patient._meta.get_field("contact_by").choices]
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.layout = self._layout()
@@ -100,8 +113,8 @@ class PatientForm(forms.ModelForm):
         visit = Card(_("For every visit"), "latex_or_plaster_allergy", "needs_longer_slot", "wheelchair")
         return Layout(Div(who, Div(reach, visit, css_class="stack"), css_class="columns-2"))
 
-    def clean_contact_by(self):
-        return self.cleaned_data["contact_by"] or ContactBy.PHONE
+    def clean_address(self):
+        return typed.plain_line_ends(self.cleaned_data["address"])
 
     def clean_phone(self):
         phone = self.cleaned_data["phone"]
@@ -146,7 +159,8 @@ class EditForm(PatientForm):
     def on_top_of(self, refusal: EditedMeanwhile) -> "EditForm":
         """The form once more: fields this person left alone show what the other wrote, the others what this person typed."""
         mine = self.typed_fields
-        theirs = {change.field: change.now for change in refusal.changes if mine[change.field] == change.was}
+        was = {change.field: typed.plain_line_ends(change.was) for change in refusal.changes}
+        theirs = {change.field: change.now for change in refusal.changes if mine[change.field] == was[change.field]}
         both = mine | theirs | {"revision": refusal.patient.revision}
         return EditForm(instance=refusal.patient, initial=both | {"birth_date_unknown": both["birth_date"] is None})
 
@@ -156,6 +170,7 @@ class ContactPersonForm(forms.ModelForm):
 
     class Meta:
         model = ContactPerson
+        error_messages = WRONG_EMAIL
         fields = ["name", "relation", "phone", "email", "is_guardian", "may_be_told"]
 
     def validate_constraints(self):

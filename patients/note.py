@@ -5,22 +5,33 @@ from patients.saying import (
     answer_in_words,
     day_in_words,
     finding_in_words,
+    name_in_words,
     place_in_words,
     scar_type_in_words,
     span_in_words,
 )
-from planner.case import NEVER, Answer, Case, Finding, PastProcedure
+from planner.case import NEVER, Answer, Case, Finding, PastProcedure, known
 from planner.catalog import Catalog
 from planner.catalog.safety import Question
 from planner.scales import scores_by_scale
 from planner.scales.score import short_label
 from planner.vocabulary import PHOTOTYPES
 
+DENIED = {
+    "patient": "Denied (told by the patient{})",
+    "staff": "Absent (recorded by staff{})",
+    "clinician": "Absent (judged by a clinician{})",
+}
 
-def compose(case: Case, catalog: Catalog, *, not_known: tuple[str, ...] = (), still_open: int = 0) -> str:
+
+def compose(
+    case: Case, catalog: Catalog, *, not_known: tuple[str, ...] = (), due_again: int = 0, still_open: int = 0
+) -> str:
     """Sentences, one paragraph a subject: skin, findings, scores, what was told, what was denied, past treatments.
 
-    `not_known`: questions that were asked and not answered; `still_open`: how many were never asked.
+    Of what was told on earlier days only what holds on the day of the case is said: a signature must not renew an expired answer.
+    `not_known`: questions that were asked and not answered; `due_again`: how many that were answered before were not asked on
+    this day; `still_open`: how many were never asked.
     """
     paragraphs = (
         _skin(case, catalog),
@@ -29,7 +40,7 @@ def compose(case: Case, catalog: Catalog, *, not_known: tuple[str, ...] = (), st
         _scores(case, catalog),
         _told(case, catalog),
         _denied(case, catalog),
-        _not_known(not_known, still_open, catalog),
+        _not_known(not_known, due_again, still_open, catalog),
         _past(case, catalog),
     )
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -82,28 +93,44 @@ def _scores(case: Case, catalog: Catalog) -> str:
 def _told(case: Case, catalog: Catalog) -> str:
     """Answers that say something, each with its day when that is an earlier one."""
     lines = [
-        f"{question.ask.rstrip('?:')}: {answer_in_words(question, answer, catalog)}{_told_earlier(answer, case)}."
+        f"{_heading(question)}: {answer_in_words(question, answer, catalog)}{_told_earlier(answer, case)}."
         for question, answer in _shown(case, catalog)
         if not _is_denial(question, answer)
     ]
     return "Told:\n" + "\n".join(lines) if lines else ""
 
 
+def _heading(question: Question) -> str:
+    name = name_in_words(question)
+    return name[:1].upper() + name[1:] + (", last time" if question.key.endswith("_last") else "")
+
+
 def _denied(case: Case, catalog: Catalog) -> str:
-    """What was asked and denied, by the days on which that was said."""
-    days: dict = {}
+    """What was asked and denied, by the days on which that was said and by who could say it."""
+    said: dict = {}
     for question, answer in _shown(case, catalog):
         if _is_denial(question, answer):
-            days.setdefault(answer.on, []).append(question.ask.rstrip("?:"))
+            said.setdefault((answer.on, question.who), []).append(name_in_words(question))
+    in_order = sorted(said.items(), key=lambda one: (-one[0][0].toordinal(), list(DENIED).index(one[0][1])))
     return "\n".join(
-        f"Denied on {day_in_words(day)}: {'; '.join(asked)}." for day, asked in sorted(days.items(), reverse=True)
+        f"{DENIED[who].format('' if day == case.on else f' on {day_in_words(day)}')}: {'; '.join(names)}."
+        for (day, who), names in in_order
     )
 
 
 def _shown(case: Case, catalog: Catalog) -> list[tuple[Question, Answer]]:
+    """What was told on this day, and what was told before and still holds."""
     return [
-        (catalog.questions[key], told) for key, told in case.answers.items() if not catalog.questions[key].restricted
+        (catalog.questions[key], told)
+        for key, told in case.answers.items()
+        if not catalog.questions[key].restricted and (told.on == case.on or _still_holds(key, told, case, catalog))
     ]
+
+
+def _still_holds(key: str, told: Answer, case: Case, catalog: Catalog) -> bool:
+    """Whether it is this answer that holds; what was found on the day may close its question in its place."""
+    now = known(case, key, catalog)
+    return not now.open and (now.on in (None, told.on) or now.value == told.value)
 
 
 def _is_denial(question: Question, answer: Answer) -> bool:
@@ -116,10 +143,12 @@ def _told_earlier(answer: Answer, case: Case) -> str:
     return "" if answer.on == case.on else f" (told on {day_in_words(answer.on)})"
 
 
-def _not_known(asked: tuple[str, ...], still_open: int, catalog: Catalog) -> str:
+def _not_known(asked: tuple[str, ...], due_again: int, still_open: int, catalog: Catalog) -> str:
     shown = [catalog.questions[key] for key in asked if key in catalog.questions]
-    named = [question.ask.rstrip("?:") for question in shown if not question.restricted]
+    named = [name_in_words(question) for question in shown if not question.restricted]
     parts = [f"Asked, {NOT_KNOWN}: {'; '.join(named)}."] if named else []
+    if due_again:
+        parts.append(f"Not asked today: {due_again} question{'s' * (due_again != 1)} (due again).")
     if still_open:
         parts.append(f"{still_open} screening question{'s are' if still_open != 1 else ' is'} still open.")
     return " ".join(parts)

@@ -7,6 +7,78 @@ from planner.catalog.safety import Question
 
 Count = tuple[int, int | None] | None
 NOT_KNOWN = "not known"
+WORDS = {"moderate_severe": "moderate or severe", "topical_absorption": "absorption of creams"}
+NAMES = {
+    "weight_kg": "body weight",
+    "expectations_unrealistic": "expectation of complete removal or a fixed result",
+    "needle_faint": "fainting or panic with needles",
+    "pregnant": "pregnancy",
+    "isotretinoin_last": "oral isotretinoin",
+    "new_medicine": "new medicine, supplement or injection",
+    "anticoagulant": "blood thinner",
+    "antiplatelet": "aspirin, clopidogrel or similar",
+    "nsaid_last": "anti-inflammatory painkiller",
+    "systemic_steroid_last": "cortisone tablet or infusion",
+    "local_steroid_last": "cortisone injection in the area",
+    "photosensitiser": "medicine that makes the skin sensitive to light",
+    "gold_ever": "treatment with gold",
+    "immunosuppressed": "weakened immune system",
+    "topical_retinoid_last": "retinoid or acid cream on the area",
+    "anaesthetic_risk": "liver disease, heart rhythm disease or medicine that slows lidocaine breakdown",
+    "methaemoglobin_risk": "methaemoglobinaemia, G6PD deficiency or sulfonamide use",
+    "bleeding_disorder": "bleeding or clotting disorder",
+    "hypofibrinogenaemia": "low fibrinogen",
+    "septic_unstable": "sepsis or unstable circulation",
+    "fever_last": "fever or infectious illness",
+    "blood_bone_cancer": "cancer of blood or bone",
+    "cardiac_device": "implanted electronic device",
+    "metal_implant_area": "metal in or near the area",
+    "connective_tissue": "connective tissue disease",
+    "radiotherapy_area": "radiotherapy to the area",
+    "malignancy_area": "skin cancer, precancer or unexplained spot in the area",
+    "smoker": "smoking or vaping",
+    "filler_label_history": "rheumatic fever, epilepsy, porphyria or autoimmune disease",
+    "active_acne": "active acne in the area",
+    "skin_infection": "skin infection or open wound in the area",
+    "hsv_active": "cold sore or shingles now",
+    "hsv_history": "cold sores or facial herpes before",
+    "keloid_history": "raised scars before",
+    "pih_history": "lasting dark marks",
+    "last_tan": "strong sun, sunbed or self-tanner on the area",
+    "planned_sun": "planned strong sun",
+    "koebner": "vitiligo, psoriasis or lichen planus",
+    "rosacea_active": "active rosacea in the area",
+    "eczema_active": "eczema or dermatitis in the area",
+    "tattoo_area": "tattoo or permanent makeup in the area",
+    "allergy_lidocaine": "allergy to local anaesthetics",
+    "allergy_salicylate": "allergy to salicylates or resorcinol",
+    "allergy_filler": "allergy to fillers",
+    "severe_allergy": "anaphylaxis or several severe allergies",
+    "allergy_latex": "allergy to latex",
+    "allergy_metal": "allergy to metals",
+    "allergy_topical": "reactions to creams or disinfectants",
+    "allergy_depigmenting": "reaction to bleaching creams",
+    "filler_last": "filler in the area",
+    "permanent_filler": "permanent or unknown filler in the area",
+    "filler_granuloma": "lumps after filler",
+    "botulinum_last": "botulinum toxin in the area",
+    "superficial_last": "superficial peel, needling, non-ablative laser or RF on the area",
+    "deep_last": "medium or deep peel, dermabrasion or ablative laser on the area",
+    "facial_surgery_last": "surgery in the area",
+    "hair_removal_last": "waxing, bleaching or depilatory on the area",
+    "vaccine_dental_last": "vaccination or dental treatment",
+    "sensitive_skin": "skin that stings or reddens easily",
+}
+
+
+def name_in_words(question: Question) -> str:
+    """What a question is about, as a clinician names it; one without a name here goes by its key."""
+    return NAMES.get(question.key) or question.key.removesuffix("_last").replace("_", " ")
+
+
+def choice_in_words(value: str) -> str:
+    """A value of a choice as one reads it."""
+    return WORDS.get(value, value.replace("_", " "))
 
 
 def day_in_words(day) -> str:
@@ -38,7 +110,7 @@ def value_in_words(question: Question, value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        return value.replace("_", " ")
+        return choice_in_words(value)
     return f"{value:g} {question.unit or ''}".strip()
 
 
@@ -75,7 +147,7 @@ def place_in_words(region: str, side: str | None, catalog: Catalog) -> str:
 def scar_type_in_words(scar_type: str, catalog: Catalog) -> str:
     """A scar type, or a concern beyond scars, by its name in the catalog."""
     row = catalog.scar_types.get(scar_type)
-    return row.label if row else scar_type.replace("_", " ").capitalize()
+    return row.label if row else choice_in_words(scar_type).capitalize()
 
 
 def finding_in_words(finding: Finding, catalog: Catalog) -> str:

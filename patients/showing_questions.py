@@ -10,7 +10,8 @@ from patients import consultation_forms as forms
 from patients.case_of import Rows, told_answer
 from patients.consulting import may_ask
 from patients.models import ScreeningAnswer
-from patients.saying import answer_in_words
+from patients.retelling import may_be_retold
+from patients.saying import answer_in_words, choice_in_words, day_in_words
 from planner.case import NEVER, Case, due_questions, none_of_these
 from planner.case.known import fires, known, rules_about
 from planner.catalog import Catalog
@@ -45,6 +46,8 @@ class Line:
     typed: Mapping[str, str] = field(default_factory=dict)
     lines: list["Line"] = field(default_factory=list)
     earlier: str = ""
+    in_none: bool = False
+    is_retold: bool = False
 
     @property
     def id(self) -> str:
@@ -66,7 +69,10 @@ class Line:
 
 @dataclass
 class Group:
-    """The due questions of one category and one kind of person, and which of them "none of these apply" answers."""
+    """The due questions of one category and one kind of person, and which of them one press answers.
+
+    `none`: those that "none of these apply" denies, in words.
+    """
 
     category: str
     who: str
@@ -80,6 +86,21 @@ class Group:
     @property
     def none_is_all(self) -> bool:
         return len(self.none) == len(self.lines)
+
+    @property
+    def together(self) -> list[Line]:
+        """What the button for the group answers, or everything where the group has none."""
+        return [line for line in self.lines if line.in_none or not self.none]
+
+    @property
+    def apart(self) -> list[Line]:
+        return [line for line in self.lines if self.none and not line.in_none]
+
+    @property
+    def retold(self) -> int:
+        """How many "same as last time" answers; a single one is answered as fast by itself."""
+        number = sum(line.is_retold for line in self.lines)
+        return number if number > 1 else 0
 
     @property
     def title(self) -> str:
@@ -113,21 +134,33 @@ def due_for(case: Case, rows: Rows, catalog: Catalog, user) -> list[Question]:
     return [question for question in due if question.key not in asked and may_ask(user, question)]
 
 
-def groups_of(due: Iterable[Question], case: Case, catalog: Catalog, typed: Mapping, by_area: str = "") -> list[Group]:
-    """Due questions by category and person, in the order of the catalog."""
+def groups_of(
+    due: Iterable[Question], case: Case, rows: Rows, catalog: Catalog, typed: Mapping, by_area: str = ""
+) -> list[Group]:
+    """Due questions by category and person, in the order of the catalog, each with what was told last."""
     groups: dict[tuple, list[Question]] = {}
     for question in due:
         groups.setdefault((question.category, question.who), []).append(question)
-    offered = tuple(catalog.offers)
     return [
-        Group(
-            category,
-            who,
-            [line_of(question, catalog, typed, question.key == by_area) for question in questions],
-            _denied_by_group(none_of_these(case, catalog, category, who, offered), questions),
-        )
+        _group(category, who, questions, case, rows, catalog, typed, by_area)
         for (category, who), questions in _in_order(groups)
     ]
+
+
+def _group(category: str, who: str, questions: list[Question], case, rows, catalog, typed, by_area: str) -> Group:
+    denied = none_of_these(case, catalog, category, who, tuple(catalog.offers))
+    lines = [line_of(question, catalog, typed, question.key == by_area) for question in questions]
+    for line in lines:
+        last = rows.answers.get(line.question.key)
+        line.in_none = line.question.key in denied
+        line.earlier = _last_told(last, line.question, catalog)
+        line.is_retold = may_be_retold(last, line.question, catalog)
+    return Group(category, who, lines, _denied_by_group(denied, questions))
+
+
+def _last_told(told: ScreeningAnswer | None, question: Question, catalog: Catalog) -> str:
+    answer = told and told_answer(told, catalog)
+    return f"{day_in_words(told.told_on)}: {answer_in_words(question, answer, catalog)}" if answer else ""
 
 
 def _in_order(groups: dict[tuple, list[Question]]) -> list[tuple]:
@@ -163,7 +196,7 @@ def _options(question: Question) -> list[tuple[str, str]]:
     if question.answer == "boolean":
         return [("yes", _("Yes")), ("no", _("No")), (forms.UNKNOWN, _("Not known"))]
     if question.answer == "choice":
-        said = [(value, value.replace("_", " ").capitalize()) for value in question.choices]
+        said = [(value, choice_in_words(value).capitalize()) for value in question.choices]
         return said if question.unknown_values else [*said, (forms.UNKNOWN, _("Not known"))]
     if question.answer == "number":
         return []

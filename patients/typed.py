@@ -28,6 +28,11 @@ DAY_AND_NAME = re.compile(
 NAME_AND_DAY = re.compile(
     rf"{ALONE}(?P<m>[A-Za-z]{{3,9}})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}}){END}"
 )
+NO_PART, NO_MORE = r"(?<![\d).]\s)(?<!\))", r"(?!\s*\d)"  # of a longer date or phone number
+MONTH_AND_YEAR = re.compile(rf"{ALONE}{NO_PART}(?P<m>\d{{1,2}})(?:\.\s?|[-/])(?P<y>\d{{4}}){END}{NO_MORE}")
+YEAR_AND_MONTH = re.compile(rf"{ALONE}{NO_PART}(?P<y>\d{{4}})[-./](?P<m>\d{{1,2}}){END}{NO_MORE}")
+NAMED_MONTH = re.compile(rf"{ALONE}{NO_PART}(?P<m>[A-Za-z]{{3,9}})\.?,?\s*(?P<y>\d{{4}}){END}")
+MONTHS = (MONTH_AND_YEAR, YEAR_AND_MONTH, NAMED_MONTH)
 DATES = (YEAR_FIRST, DAY_FIRST, IN_SPACES, DAY_AND_NAME, NAME_AND_DAY)
 RECORD_NUMBER = re.compile(r"(?<!\w)c\s?-?\s?0*(\d{1,9})(?!\w)", re.IGNORECASE)
 DIGITS = re.compile(r"(?<!\w)\+?\(?\d[\d\s()/.\-]*")
@@ -39,6 +44,8 @@ class Figures:
 
     dates: tuple[datetime.date, ...] = ()
     year: int | None = None
+    month: tuple[int, int] | None = None  # of birth, after its year
+    name: str = ""  # the month may be one: Jan, May, August
     record_number: int | None = None
     phone: str = ""
 
@@ -56,11 +63,13 @@ class Typed:
 
 
 def read(text: str, today: datetime.date) -> Typed:
-    """Take out record numbers, then dates, then other figures; what is left are names."""
+    """Take out record numbers, then dates, then months, then other figures; what is left are names."""
     typed = Typed()
     rest = _take(RECORD_NUMBER, tidy(text), lambda m: Figures(record_number=int(m[1])), typed)
     for pattern in DATES:
         rest = _take(pattern, rest, lambda m: _dates_of(m, today), typed)
+    for pattern in MONTHS:
+        rest = _take(pattern, rest, lambda m: _month_of(m, today), typed)
     rest = _take(DIGITS, rest, lambda m: _figures(m[0], today), typed)
     typed.words = rest.split()
     return typed
@@ -75,6 +84,19 @@ def birth_date(text: str, today: datetime.date) -> datetime.date | None:
     compact = re.fullmatch(r"\d{8}", text)
     dates = _compact_dates(text, today) if compact else ()
     return dates[0] if dates else None
+
+
+def month_without_day(text: str) -> tuple[int, int] | None:
+    """Year and month of what is written like a date whose day that month does not have."""
+    matches = filter(None, (pattern.fullmatch(tidy(text)) for pattern in DATES))
+    match = next((match for match in matches if len(match["y"]) == 4), None)
+    month = match and (int(match["y"]), _month(match["m"]))
+    return month if month and _date(*month, 1) and not _date(*month, int(match["d"])) else None
+
+
+def plain_line_ends(value):
+    """Browsers end the lines of a text with two signs, everything else with one; values that are no text stay."""
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
 def tidy(text: str) -> str:
@@ -114,6 +136,15 @@ def _possible(match, today) -> tuple[datetime.date, ...]:
     if match["m"].isdigit() and len(match["y"]) == 4 and match.start("y") > match.start("d"):
         dates.append(_date(year, day, month))
     return tuple(dict.fromkeys(date for date in dates if date))
+
+
+def _month_of(match, today) -> Figures | None:
+    """A month of birth; in letters it may as well be a name beside a year, in figures the beginning of a phone number."""
+    year, month = int(match["y"]), _month(match["m"])
+    if not (FIRST_YEAR <= year <= today.year and _date(year, month, 1)):
+        return None
+    written = match["m"]
+    return Figures(month=(year, month), **({"phone": match[0]} if written.isdigit() else {"name": written}))
 
 
 def _month(text: str) -> int:

@@ -68,6 +68,7 @@ SAMPLES = {
     "consultation": a_consultation,
     "consultation_answers": a_consultation,
     "consultation_none": a_consultation,
+    "consultation_same": a_consultation,
     "consultation_findings": a_consultation,
     "consultation_finding": a_finding,
     "consultation_skin": a_consultation,

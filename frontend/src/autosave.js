@@ -2,6 +2,7 @@
 // when it changes. The answer holds the fragments that changed; one save waits for the other, and leaving the page sends the rest.
 import { announce } from "./live_region.js";
 import { keepTyping } from "./kept_typing.js";
+import { beginChange, goOnAt, placesAfter } from "./going_on.js";
 
 const PAUSE = 300; // ms: a run of steps or of digits is one save
 const waiting = new Map(); // part -> timer
@@ -46,6 +47,7 @@ function isHeld(now, fresh) {
 function show(text) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const focused = document.activeElement?.id;
+  const next = placesAfter(document.activeElement);
   for (const fresh of [...page.querySelectorAll("[data-fragment]")].filter((one) => !one.parentElement.closest("[data-fragment]"))) {
     const now = document.getElementById(fresh.id);
     if (!now || isHeld(now, fresh)) continue;
@@ -53,13 +55,14 @@ function show(text) {
     now.replaceWith(document.adoptNode(fresh));
   }
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (next.length && document.activeElement === document.body) goOnAt(next);
   document.dispatchEvent(new CustomEvent("page:changed"));
 }
 
 function keepOpen(now, fresh) {
-  const open = [...now.querySelectorAll("details")].map((one) => one.open);
+  const open = new Set([...now.querySelectorAll("details")].map((one, place) => one.open && (one.id || place)));
   [...fresh.querySelectorAll("details")].forEach((one, place) => {
-    if (open[place]) one.open = true;
+    if (open.has(one.id || place)) one.open = true;
   });
 }
 
@@ -172,6 +175,7 @@ async function swap(event) {
 
 export function saveAsOneGoes() {
   if (!document.querySelector("[data-consultation]")) return;
+  beginChange();
   document.addEventListener("change", saveSoon);
   document.addEventListener("submit", saveForm);
   document.addEventListener("click", swap);

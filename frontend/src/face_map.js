@@ -38,7 +38,7 @@ export async function openPlace(address) {
   const fresh = page && page.getElementById("entry");
   if (!fresh || answer.redirected) return location.assign(address);
   const focused = document.activeElement?.id;
-  for (const id of ["entry", "face-map", "findings", "scores"]) document.getElementById(id)?.replaceWith(document.adoptNode(page.getElementById(id)));
+  for (const id of ["entry", "face-map"]) document.getElementById(id)?.replaceWith(document.adoptNode(page.getElementById(id)));
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 

@@ -23,9 +23,13 @@ async function digitOnMap(event) {
     return;
   }
   typed = event.key;
-  await openPlace(spot.getAttribute("href").split("#")[0]);
-  const digits = typed;
-  typed = null;
+  let digits;
+  try {
+    await openPlace(spot.getAttribute("href").split("#")[0]);
+  } finally {
+    digits = typed;
+    typed = null;
+  }
   const field = firstOf(lastType);
   if (!field) return;
   field.closest("details")?.setAttribute("open", "");
@@ -49,11 +53,20 @@ function inCount(event) {
   }
 }
 
+// Which scar type a digit will count, told under the map.
+function tellType() {
+  const words = document.querySelector("[data-digit-type]");
+  const field = firstOf(lastType);
+  if (!words || !field) return;
+  words.textContent = document.querySelector(`#entry-type option[value="${typeOf(field)}"]`)?.dataset.label ?? "";
+}
+
 function exclude(event) {
   const line = event.target.closest(".count-line");
   if (!line) return;
   const count = line.querySelector("[data-count]");
   lastType = typeOf(count);
+  tellType();
   if (event.target === count) {
     if (count.value !== "") for (const band of line.querySelectorAll("[type=radio]")) band.checked = false;
   } else if (event.target.type === "radio") count.value = "";
@@ -65,4 +78,5 @@ export function countByKey() {
   document.addEventListener("keydown", inCount);
   document.addEventListener("input", exclude);
   document.addEventListener("change", exclude, true);
+  tellType();
 }

@@ -32,7 +32,7 @@ class Sex(models.TextChoices):
 
 
 class ContactBy(models.TextChoices):
-    """The way by which the person wants to hear from the clinic."""
+    """The way by which the person wants to hear from the clinic; nothing when nobody asked."""
 
     PHONE = "phone", _("Phone call")
     SMS = "sms", _("Text message")
@@ -85,7 +85,7 @@ class Patient(Identified):
         help_text=_("As the person writes it; with + and country code when it is from abroad."),
     )
     phone_e164 = models.CharField(max_length=20, blank=True, editable=False)
-    contact_by = models.CharField(_("Contact by"), max_length=8, choices=ContactBy, default=ContactBy.PHONE)
+    contact_by = models.CharField(_("Contact by"), max_length=8, choices=ContactBy, blank=True)
     contact_note = models.CharField(
         _("Wishes about contact"),
         max_length=300,
@@ -146,7 +146,9 @@ class Patient(Identified):
                 condition=Q(family_name__regex=r"\S") | Q(given_names__regex=r"\S"), name="patient_has_a_name"
             ),
             models.CheckConstraint(condition=Q(sex=None) | Q(sex__in=Sex.values), name="patient_sex_known"),
-            models.CheckConstraint(condition=Q(contact_by__in=ContactBy.values), name="patient_contact_by_known"),
+            models.CheckConstraint(
+                condition=Q(contact_by="") | Q(contact_by__in=ContactBy.values), name="patient_contact_by_known"
+            ),
             models.CheckConstraint(
                 condition=Q(language="") | Q(language__regex=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
                 name="patient_language_is_a_tag",

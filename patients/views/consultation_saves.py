@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import Permission, requires
 from catalog.snapshot import in_force
-from patients import assessing, consulting
+from patients import assessing, consulting, retelling
 from patients import consultation_forms as forms
 from patients.consultation_page import Page, errors_of
 from patients.consulting_refusals import AlreadySigned, Refused, Stale
@@ -83,7 +83,7 @@ def refused(request, consultation, section: str, refusal: Refused):
 
 
 @requires(P.RECORD_INTAKE, P.DRAFT_ASSESSMENT)
-@saves("screening", "newly_due")
+@saves("screening", "newly_due", "told")
 def consultation_answers(request, consultation):
     catalog = in_force()
     asked = [q for q in catalog.questions.values() if q.derived_from is None and consulting.may_ask(request.user, q)]
@@ -102,6 +102,13 @@ def consultation_answers(request, consultation):
 def consultation_none(request, consultation):
     category, who = request.POST.get("category", ""), request.POST.get("who", "")
     consulting.none_of_these_apply(consultation=consultation, category=category, who=who, by=request.user)
+
+
+@requires(P.RECORD_INTAKE, P.DRAFT_ASSESSMENT)
+@saves("screening", "screening", "told")
+def consultation_same(request, consultation):
+    category, who = request.POST.get("category", ""), request.POST.get("who", "")
+    retelling.same_as_last_time(consultation=consultation, category=category, who=who, by=request.user)
 
 
 @requires(P.DRAFT_ASSESSMENT)

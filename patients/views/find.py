@@ -20,6 +20,7 @@ def patient_search(request):
     context = {
         "asked": text,
         "rows": [row_of(row) for row in found.rows],
+        "leads": bool(text and found.rows and not request.htmx),
         "more_url": _more_url(text, found.more),
         "register_url": _register_url(text),
         "begins": not request.GET.get("after"),
@@ -55,11 +56,16 @@ def _more_url(text: str, more: str) -> str:
 
 def _register_url(text: str) -> str:
     """Registering takes over what was typed here."""
-    read = typed.read(text, timezone.localdate())
-    taken = names_of(text, read) | {"birth_date": next((str(f.dates[0]) for f in read.figures if f.dates), "")}
-    taken["phone"] = next((f.phone for f in read.figures if f.phone), "")
-    query = urlencode({name: value for name, value in taken.items() if value})
+    query = urlencode(taken_over(text))
     return f"{reverse('patient_register')}?{query}" if query else reverse("patient_register")
+
+
+def taken_over(text: str) -> dict[str, str]:
+    """Fields of a new record, as far as the text of a search fills them."""
+    read = typed.read(typed.tidy(text), timezone.localdate())
+    taken = names_of(text, read) | {"birth_date": next((str(f.dates[0]) for f in read.figures if f.dates), "")}
+    taken["phone"] = next((f.phone for f in read.figures if f.phone and not f.month), "")
+    return {name: value for name, value in taken.items() if value}
 
 
 def names_of(text: str, read: typed.Typed) -> dict[str, str]:

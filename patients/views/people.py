@@ -15,16 +15,17 @@ from patients.forms import CHANGEABLE, ContactPersonForm, EditForm, PatientForm
 from patients.identity import identity_of, opens_patient, tabs_of
 from patients.models import ContactPerson, Merge
 from patients.refusals import EditedMeanwhile, LikelyDuplicates
+from patients.views.find import taken_over
 from patients.words import changes_in_words, contact_facts, likeness_in_words
 
 
 @requires(Permission.REGISTER_PATIENTS)
 def patient_register(request):
     if request.method != "POST":
-        return render(request, "patients/register.html", {"form": PatientForm(initial=_taken_over(request))})
+        return render(request, "patients/register.html", {"form": _new_form(request)})
     form, likely = PatientForm(request.POST), []
     if form.is_valid():
-        known = request.POST.getlist("known")
+        known = request.POST.getlist("known") if "anyway" in request.POST else ()
         try:
             patient = actions.register(by=request.user, known=known, **form.typed_fields)
         except LikelyDuplicates as refusal:
@@ -102,9 +103,17 @@ def _record(request, patient) -> dict:
     }
 
 
+def _new_form(request) -> PatientForm:
+    """One begins to write in the first field."""
+    form = PatientForm(initial=_taken_over(request))
+    form.fields["family_name"].widget.attrs["autofocus"] = True
+    return form
+
+
 def _taken_over(request) -> dict:
-    """What was typed into the search box before nobody was found."""
-    taken = {name: typed.tidy(request.GET[name]) for name in CHANGEABLE if name in request.GET}
+    """What was typed into the search box before: as text `q`, or in fields where the page read it already."""
+    taken = taken_over(request.GET.get("q", ""))
+    taken |= {name: typed.tidy(request.GET[name]) for name in CHANGEABLE if name in request.GET}
     if date := typed.birth_date(taken.pop("birth_date", ""), timezone.localdate()):
         taken["birth_date"] = date
     return taken

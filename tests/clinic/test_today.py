@@ -65,6 +65,13 @@ def test_records_opened_last_stand_at_hand(shown, front_desk, rf):
     assert "Lindqvist, Erik" in shown(front_desk)
 
 
+def test_one_box_finds_on_today(shown, front_desk):
+    page = shown(front_desk)
+
+    assert page.count('type="search"') == 1
+    assert 'id="today-q"' in page and 'data-registers="/patients/new/"' in page
+
+
 def test_signed_consultation_is_no_longer_to_do(shown, dermatologist):
     held = draft(dermatologist)
     now = held.started_at + datetime.timedelta(minutes=5)

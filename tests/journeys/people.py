@@ -13,7 +13,7 @@ TELLS_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 """
-ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|409|422)")
+ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|405|409|422)")
 
 
 class Desk:
@@ -50,7 +50,7 @@ class Desk:
     def close(self):
         for context in self.contexts:
             context.close()
-        assert self.complaints == []
+        assert self.complaints == [], "\n".join(self.complaints)
 
 
 def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:

@@ -1,6 +1,7 @@
 """Two people who edit one record: the second is told, and nothing is lost."""
 
 import datetime
+import re
 
 import pytest
 
@@ -103,7 +104,8 @@ def test_stale_form_shows_the_change_and_keeps_what_was_typed(front_desk, nurse,
 @pytest.mark.parametrize(
     "wrong, says",
     [
-        ({"birth_date": "31 Feb 1994"}, "This is no date"),
+        ({"birth_date": "31 Feb 1994"}, "This is no date: February 1994 has 28 days"),
+        ({"birth_date": "soon"}, "This is no date. Write it like"),
         ({"birth_date": "1 Jan 2999"}, "is in the future"),
         ({"birth_date": "1 Jan 1900"}, "Nobody is older than 120 years"),
         ({"birth_date": ""}, "tick that it is not known"),
@@ -113,7 +115,7 @@ def test_stale_form_shows_the_change_and_keeps_what_was_typed(front_desk, nurse,
         ({"family_name": "Mor\x07eau"}, "holds a sign that cannot be stored (U+0007)"),
         ({"address": "x" * 2_000_000}, "at most 500 characters"),
         ({"phone": "ask her mother"}, "This holds no number"),
-        ({"email": "aline"}, "valid email"),
+        ({"email": "aline"}, "This is no e-mail address. Write it like"),
         ({"language": "xx"}, "Select a valid choice"),
     ],
 )
@@ -126,6 +128,34 @@ def test_wrong_form_says_why_and_keeps_what_was_typed(front_desk, sign_in, wrong
     assert says in answer.text
     assert "after five" in answer.text
     assert Patient.objects.get(pk=patient.pk).revision == 1
+
+
+def test_lines_a_browser_ends_its_own_way_are_no_change(front_desk, nurse, sign_in):
+    patient = factories.patient(address="Long street 4\n00000 Town")
+    sent = FORM | {"contact_by": "", "revision": 1, "address": "Long street 4\r\n00000 Town"}
+
+    assert sign_in(nurse).post(page(patient), sent | {"phone": "0171 2345678"}).status_code == 302
+    stale = sign_in(front_desk).post(page(patient), sent | {"preferred_name": "Lina"})
+
+    saved = Patient.objects.get(pk=patient.pk)
+    assert saved.address == "Long street 4\n00000 Town"
+    assert "address" not in AuditEvent.objects.get(action="patient changed").detail["fields"]
+    assert [change["label"] for change in stale.context["changes"]] == ["Phone"]
+
+
+def test_lines_stored_before_as_a_browser_ends_them_are_no_change_either(front_desk):
+    patient = factories.patient(address="Long street 4\r\n00000 Town")
+
+    assert actions.edit(patient=patient, revision=1, by=front_desk, address="Long street 4\n00000 Town").revision == 1
+
+
+def test_message_of_a_conflict_takes_the_focus(front_desk, nurse, sign_in):
+    patient = factories.patient()
+    actions.edit(patient=patient, revision=1, by=nurse, preferred_name="Lina")
+
+    stale = sign_in(front_desk).post(page(patient), FORM | {"revision": 1}).text
+
+    assert re.findall(r"<[^>]* autofocus[^>]*>", stale) == ['<div role="alert" tabindex="-1" autofocus>']
 
 
 def test_ten_megabytes_are_refused_with_a_clear_message(front_desk, sign_in):

@@ -109,14 +109,64 @@ def test_likely_duplicate_is_shown_and_one_more_press_registers_anyway(desk):
     assert warned.status_code == 422
     assert there.record_number in warned.text and "Register anyway" in warned.text and "after five" in warned.text
     known = re.findall(r'name="known" value="([^"]+)"', warned.text)
-    assert desk.post("/patients/new/", FORM | {"known": known}).status_code == 302
+    assert desk.post("/patients/new/", FORM | {"known": known}).status_code == 422
+    assert Patient.objects.count() == 1
+    assert desk.post("/patients/new/", FORM | {"known": known, "anyway": "1"}).status_code == 302
     assert Patient.objects.count() == 2
+
+
+def test_likely_duplicate_is_what_one_opens_and_enter_registers_nobody(desk):
+    there = factories.patient()
+
+    page = desk.post("/patients/new/", FORM).text
+
+    (primary,) = re.findall(r'<(?:a|button)[^>]*class="btn btn-primary"[^>]*>[^<]*', page.split("<main")[1])
+    assert f'href="{there.get_absolute_url()}"' in primary and f"Open {there.record_number}" in primary
+    assert re.findall(r"<[^>]* autofocus[^>]*>", page) == ['<div role="alert" tabindex="-1" autofocus>']
+    assert 'form="register"' not in page
+    first = re.search(r"<button[^>]*>", page.split('<form id="register"')[1])[0]
+    assert "anyway" not in first
+
+
+@pytest.mark.parametrize(
+    ("typed", "family", "given"),
+    [("Greta Koestlin", "Koestlin", "Greta"), ("Koestlin, Greta", "Koestlin", "Greta"), ("Suharto", "Suharto", "")],
+)
+def test_registering_takes_over_what_stood_in_the_box(desk, typed, family, given):
+    initial = desk.get("/patients/new/", {"q": f"{typed} 12.3.1994"}).context["form"].initial
+
+    assert (initial["family_name"], initial.get("given_names", "")) == (family, given)
+    assert initial["birth_date"] == datetime.date(1994, 3, 12)
+
+
+def test_number_in_the_box_is_no_name(desk):
+    assert desk.get("/patients/new/", {"q": "c-000123"}).context["form"].initial == {}
+
+
+def test_registering_begins_in_the_family_name_and_presets_no_wish(desk):
+    page = desk.get("/patients/new/").text
+
+    assert re.findall(r'name="(\w+)"[^>]* autofocus', page) == ["family_name"]
+    assert 'value="" selected>Not asked' in page
+    desk.post("/patients/new/", FORM | {"contact_by": ""})
+    assert Patient.objects.get().contact_by == ""
+
+
+def test_first_of_several_matches_takes_the_focus_after_enter(desk):
+    for given in ("Aline", "Berta"):
+        factories.patient(given_names=given)
+
+    focused = re.findall(r"<[^>]* autofocus[^>]*>(?:<bdi>[^<]*)?", desk.get("/patients/", {"q": "moreau"}).text)
+
+    assert len(focused) == 1 and "Moreau, Aline" in focused[0]
+    assert " autofocus" not in desk.get("/patients/", {"q": "moreau"}, headers=HTMX).text
+    assert 'id="patients-q"' in re.search(r"<[^>]* autofocus", desk.get("/patients/").text)[0]
 
 
 def test_register_with_a_forged_known_key_still_warns(desk):
     factories.patient()
 
-    assert desk.post("/patients/new/", FORM | {"known": ["nonsense", ""]}).status_code == 422
+    assert desk.post("/patients/new/", FORM | {"known": ["nonsense", ""], "anyway": "1"}).status_code == 422
 
 
 def test_name_is_escaped(desk):

@@ -18,6 +18,14 @@ BORN = datetime.date(1994, 3, 12)
 ALINE = {"family_name": "Moreau", "given_names": "Aline", "birth_date": BORN}
 
 
+def test_lines_are_kept_with_one_sign_at_their_end(front_desk):
+    assert actions.register(by=front_desk, address="Street 4\r\nTown", **ALINE).address == "Street 4\nTown"
+
+
+def test_nobody_is_said_to_wish_a_call_who_was_not_asked(front_desk):
+    assert actions.register(by=front_desk, **ALINE).contact_by == ""
+
+
 def test_registered_patient_has_a_readable_number_and_a_line_in_the_trail(front_desk):
     patient = actions.register(by=front_desk, phone="0171 2345678", **ALINE)
 

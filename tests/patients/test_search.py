@@ -56,6 +56,22 @@ def test_name_of_the_world_is_found(family_name, given_names, typed):
     assert found(typed) == [patient]
 
 
+@pytest.mark.parametrize("typed", ["jan 1988", "January 1988", "1/1988", "01.1988", "1988-01", "moreau jan 1988"])
+def test_month_of_birth_finds_everybody_born_in_it(typed):
+    first, last = (factories.patient(birth_date=datetime.date(1988, 1, day)) for day in (1, 31))
+    for other in (datetime.date(1987, 12, 31), datetime.date(1988, 2, 1), datetime.date(1989, 1, 5)):
+        factories.patient(birth_date=other)
+
+    assert found(typed) == [first, last]
+
+
+def test_month_in_letters_may_be_a_given_name_beside_a_year():
+    patient = factories.patient("Novak", "Jan", birth_date=datetime.date(1988, 7, 2))
+    factories.patient("Novak", "Jan", birth_date=datetime.date(1990, 7, 2))
+
+    assert found("novak jan 1988") == [patient] == found("jan 1988")
+
+
 def test_preferred_name_is_found():
     patient = factories.patient("Kowalski", "Aleksander", preferred_name="Ola")
 

@@ -34,6 +34,35 @@ def test_what_is_no_date_is_none(text):
     assert typed.birth_date(text, TODAY) is None
 
 
+@pytest.mark.parametrize("text", ["jan 1988", "January 1988", "Jan. 1988", "1/1988", "01.1988", "1. 1988", "1988-01"])
+def test_month_of_birth_is_read_without_a_day(text):
+    (figures,) = typed.read(text, TODAY).figures
+
+    assert figures.month == (1988, 1)
+    assert typed.birth_date(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["13/1988", "1/1799", "1/2999", "foo 1988", "030 12/1988", "(030) 12/1988", "12/1988 55"]
+)
+def test_what_is_no_month_is_read_as_before(text):
+    assert all(figures.month is None for figures in typed.read(text, TODAY).figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [("31.2.2001", (2001, 2)), ("2001-04-31", (2001, 4)), ("29 Feb 2001", (2001, 2))]
+    + [("28.2.2001", None), ("31.13.2001", None), ("tomorrow", None), ("31.2.01", None)],
+)
+def test_day_its_month_does_not_have_is_noticed(text, month):
+    assert typed.month_without_day(text) == month
+
+
+@pytest.mark.parametrize("text", ["a\r\nb", "a\rb", "a\nb"])
+def test_lines_end_alike(text):
+    assert typed.plain_line_ends(text) == "a\nb"
+
+
 def test_two_figures_are_the_last_such_year():
     assert typed.birth_date("1.5.26", TODAY) == datetime.date(2026, 5, 1)
     assert typed.birth_date("1.5.27", TODAY) == datetime.date(1927, 5, 1)

@@ -3,12 +3,20 @@
 import pytest
 
 from catalog.pack import load_shipped_pack
-from patients import assessing, consulting, tablets
+from patients import assessing, consulting, retelling, tablets
 from patients.views import consultation_saves, consultation_tablet, consultations
 from planner.catalog import shipped_catalog
 from tests import factories
 
-ASK_FOR_THE_CATALOG = (assessing, consulting, tablets, consultation_saves, consultation_tablet, consultations)
+ASK_FOR_THE_CATALOG = (
+    assessing,
+    consulting,
+    retelling,
+    tablets,
+    consultation_saves,
+    consultation_tablet,
+    consultations,
+)
 
 
 @pytest.fixture
