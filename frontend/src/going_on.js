@@ -31,8 +31,13 @@ export function goOnAt(ids) {
   (target.closest(".question-group") ?? target).scrollIntoView({ block: "nearest" });
 }
 
-// "Change" leads to the control of the answer, with its heading in view.
+// "Change" leads to the control of the answer, with its heading in view; the jump to the place in the address comes before.
 export function beginChange() {
+  if (document.readyState === "complete") setTimeout(focusChange);
+  else addEventListener("load", () => setTimeout(focusChange), { once: true });
+}
+
+function focusChange() {
   const changing = document.getElementById("changing");
   const control = changing?.querySelector("input:checked") ?? changing?.querySelector("input:not([type=hidden]), select");
   if (!control || document.querySelector(".error-summary")) return;
