@@ -125,7 +125,7 @@ def describe_finding(*, finding: ScarFinding, by, revision: int | None = None, *
     refuse_stale([finding], rows, revision, by, catalog)
     checked(rows, catalog)
     write(draft, [finding], by)
-    audit.record("finding described", about=finding, by=by, fields=sorted(described), patient=draft.patient)
+    audit.record("finding described", about=finding, by=by, fields=len(described), patient=draft.patient)
     return finding
 
 
@@ -142,7 +142,7 @@ def assess_skin(*, consultation, by, revision: int | None = None, **judged) -> S
         _without_lost_priorities(rows)
     checked(rows, catalog)
     write(draft, [skin], by)
-    audit.record("skin assessed", about=skin, by=by, fields=sorted(judged), patient=draft.patient)
+    audit.record("skin assessed", about=skin, by=by, fields=len(judged), patient=draft.patient)
     return skin
 
 

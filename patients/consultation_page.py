@@ -15,6 +15,7 @@ from patients.consulting_refusals import NotTaken, Refused
 from patients.identity import identity_of, tabs_of
 from patients.models import Consultation, SkinAssessment, TabletSession
 from patients.saying import span_in_words
+from patients.signing import by_category, digest_of, open_questions
 from planner.case import Case, Span
 from planner.catalog import Catalog
 
@@ -232,6 +233,25 @@ class Page:
         return held.note if held.note_edited or held.is_signed else composed_note(self.rows, self.catalog)
 
     @cached_property
+    def seen(self) -> str:
+        """The digest of the note as it stands on this page; who signs hands it back."""
+        return digest_of(self.note)
+
+    @cached_property
+    def open_questions(self) -> list:
+        return open_questions(self.case, self.rows, self.catalog)
+
+    @property
+    def open_total(self) -> int:
+        """How many questions this consultation has, answered or open."""
+        return len(self.open_questions) + len(self.told)
+
+    @property
+    def open_by_category(self) -> list[tuple]:
+        counted = by_category(self.open_questions)
+        return [(number, showing_questions.CATEGORIES.get(key, key)) for key, number in counted.items()]
+
+    @cached_property
     def amendments(self) -> list:
         return list(self.consultation.amendments.in_order()) if self.consultation.is_signed else []
 
@@ -247,7 +267,7 @@ class Page:
         return tabs_of(self.consultation.patient, self.user, "consultation_list")
 
 
-def errors_of(refusal: Refused, catalog: Catalog) -> list[dict]:
+def errors_of(refusal: Refused, catalog: Catalog, typed: Mapping[str, str]) -> list[dict]:
     """A refusal as the error summary shows it, with the field it is about where there is one."""
     changes = [{"text": str(change)} for change in getattr(refusal, "changes", ())]
     if not isinstance(refusal, NotTaken):
@@ -256,8 +276,18 @@ def errors_of(refusal: Refused, catalog: Catalog) -> list[dict]:
     question = catalog.questions.get(rest.partition(".")[0]) if first == "answers" else None
     if question:
         return [{"text": refusal.said_of(f"“{question.ask}”"), "field_id": f"a-{question.key}"}]
-    field_id = refusal.field.replace(".", "-") if first == "count" else ""
+    if refusal.field.endswith("priorities") and refusal.error.allowed.startswith("at most"):
+        return [{"text": _("Choose two at most; take one away first."), "field_id": "priorities"}]
+    field_id = _field_of(refusal.field, typed)
     return [{"text": refusal.said_of(_name_of(refusal.field)), "field_id": field_id}]
+
+
+def _field_of(name: str, typed: Mapping[str, str]) -> str:
+    """The field of a count that was refused: named, or the only one that was changed."""
+    if "findings[" not in name:
+        return name.replace(".", "-") if name.startswith("count.") else ""
+    changed = [key for key in typed if key.startswith("count.") and typed[key] != typed.get(f"was.{key[6:]}", "")]
+    return changed[0].replace(".", "-") if len(changed) == 1 else ""
 
 
 def _name_of(name: str) -> str:

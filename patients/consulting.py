@@ -31,6 +31,7 @@ from patients.models import Amendment, Consultation, Patient, ScreeningAnswer
 from patients.models.consultation import Touched
 from patients.note import compose
 from patients.saying import answer_in_words, count_in_words, place_in_words, scar_type_in_words
+from patients.signing import open_questions, refuse_open, refuse_unread
 from planner.case import Case, CaseError, due_questions, none_of_these
 from planner.case.reading_document import UNCLEAN
 from planner.catalog import Catalog
@@ -78,7 +79,7 @@ def answer_many(
     refuse_stale(changed, rows, revision, by, catalog)
     checked(rows, catalog, {answer.question for answer in changed})
     write(draft, changed, by)
-    audit.record("answers recorded", about=draft, by=by, questions=sorted(told)[:10], number=len(told))
+    audit.record("answers recorded", about=draft, by=by, number=len(told))
     return changed
 
 
@@ -174,10 +175,13 @@ def composed_note(rows: Rows, catalog: Catalog) -> str:
 
 
 @transaction.atomic
-def sign(*, consultation, by, revision: int | None = None) -> Consultation:
+def sign(
+    *, consultation, by, revision: int | None = None, seen: str | None = None, open_accepted: bool = True
+) -> Consultation:
     """Close the consultation; from now on it is read, not edited. The note is composed unless somebody wrote it.
 
-    Raises AlreadySigned, and Stale when somebody else changed anything since the signer looked.
+    `seen` is the digest of the note that was read. Raises AlreadySigned, Stale when somebody else changed anything since the
+    signer looked, NoteChanged, and OpenQuestions unless it is accepted that questions are open.
     """
     draft, catalog = locked_draft(consultation), in_force()
     rows = rows_of(draft)
@@ -185,9 +189,12 @@ def sign(*, consultation, by, revision: int | None = None) -> Consultation:
         raise Stale(changes)
     if not draft.note_edited:
         draft.note = composed_note(rows, catalog)
+    refuse_unread(draft.note, seen)
+    left = open_questions(read_rows(rows, catalog), rows, catalog)
+    refuse_open(left, open_accepted)
     draft.state, draft.signed_by, draft.signed_at = Consultation.State.SIGNED, by, timezone.now()
     draft.save(update_fields=["state", "signed_by", "signed_at", "note"])
-    audit.record("consultation signed", about=draft, by=by)
+    audit.record("consultation signed", about=draft, by=by, open_questions=len(left))
     return draft
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.refusals import Refused
 from planner.case import CaseError
@@ -56,6 +57,27 @@ class Stale(Refused):
         )
 
 
+class NoteChanged(Refused):
+    """The note of the page is not the one that would be signed."""
+
+    def __init__(self):
+        super().__init__(_("The note has changed since you read it. Read it and sign."))
+
+
+class OpenQuestions(Refused):
+    """Who signs has not said to know that questions are open."""
+
+    def __init__(self, number: int):
+        super().__init__(
+            ngettext(
+                "%(number)s screening question is open. Answer it, or tick “Sign with open questions”; then sign.",
+                "%(number)s screening questions are open. Answer them, or tick “Sign with open questions”; then sign.",
+                number,
+            )
+            % {"number": number}
+        )
+
+
 class NotTaken(Refused):
     """A value that a case cannot hold: `field` of the case document, what is wrong with it, and what is allowed."""
 
@@ -65,7 +87,8 @@ class NotTaken(Refused):
 
     def said_of(self, name: str) -> str:
         """The refusal with the field called as the page calls it."""
-        words = {"about": name, "problem": self.error.problem, "allowed": self.error.allowed}
+        allowed = self.error.allowed.removesuffix(", or null").removesuffix(" or null")
+        words = {"about": name, "problem": self.error.problem, "allowed": allowed}
         return _("%(about)s %(problem)s. Allowed: %(allowed)s.") % words
 
 

@@ -10,6 +10,7 @@ from patients.actions import CHANGEABLE
 from patients.languages import language_name
 from patients.models import Patient
 from patients.queries import Likeness
+from patients.typed import plain_line_ends
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ def in_words(name: str, value) -> str:
         return formats.date_format(value, "j M Y")
     if name == "language":
         return language_name(value)
+    if name == "contact_by" and not value:
+        return _("not asked")
     return ", ".join(str(choices.get(value, value or "")).splitlines())
 
 
@@ -82,7 +85,7 @@ def changes_in_words(refusal, form) -> list[dict]:
             "was": in_words(change.field, change.was),
             "now": in_words(change.field, change.now),
             "typed": in_words(change.field, form.cleaned_data[change.field]),
-            "kept": form.cleaned_data[change.field] != change.was,
+            "kept": form.cleaned_data[change.field] != plain_line_ends(change.was),
         }
         for change in refusal.changes
     ]

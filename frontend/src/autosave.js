@@ -1,10 +1,12 @@
 // Saves without a new page. form[data-saves] is sent when it is submitted; in form[data-autosaves] each [data-part] by itself
 // when it changes. The answer holds the fragments that changed; one save waits for the other, and leaving the page sends the rest.
 import { announce } from "./live_region.js";
+import { clearProblem, showProblem } from "./field_problems.js";
 import { keepTyping } from "./kept_typing.js";
 import { beginChange, goOnAt, placesAfter } from "./going_on.js";
 
 const PAUSE = 300; // ms: a run of steps or of digits is one save
+const MOST_KEPT_ALIVE = 60_000; // characters: browsers send no more than 64 KiB of a page that is being left
 const waiting = new Map(); // part -> timer
 let last = Promise.resolve();
 
@@ -30,6 +32,13 @@ function withToken(body) {
   return body;
 }
 
+// How long the body is in bytes; each field costs some words of its own.
+function sizeOf(body) {
+  let size = 0;
+  for (const [name, value] of body) size += 200 + new Blob([name, value]).size;
+  return size;
+}
+
 function headers() {
   return { "HX-Request": "true", "HX-Current-URL": location.href };
 }
@@ -44,13 +53,24 @@ function isHeld(now, fresh) {
   return now.dataset.holds !== undefined && now.dataset.holds === fresh.dataset.holds;
 }
 
+// A text that somebody writes in now and that is not what the answer holds: it stays, and its own save follows.
+function isBeingWritten(now, fresh) {
+  const typed = now.querySelector("textarea");
+  const coming = fresh.querySelector("textarea");
+  if (!typed || !coming || typed.value === typed.defaultValue) return false;
+  return typed.value.trim() !== coming.value.trim();
+}
+
 function show(text) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const focused = document.activeElement?.id;
   const next = placesAfter(document.activeElement);
+  const kept = new Set();
   for (const fresh of [...page.querySelectorAll("[data-fragment]")].filter((one) => !one.parentElement.closest("[data-fragment]"))) {
     const now = document.getElementById(fresh.id);
     if (!now || isHeld(now, fresh)) continue;
+    if (isBeingWritten(now, fresh)) kept.add(fresh.id);
+    if (kept.has(fresh.id) || kept.has(fresh.dataset.with)) continue;
     keepOpen(now, fresh);
     now.replaceWith(document.adoptNode(fresh));
   }
@@ -66,11 +86,11 @@ function keepOpen(now, fresh) {
   });
 }
 
-async function send(form, body) {
+async function send(form, body, part) {
   say("saving-words");
   let answer;
   try {
-    answer = await fetch(form.action, { method: "POST", body: withToken(body), headers: headers(), keepalive: body.get("note") === null });
+    answer = await fetch(form.action, { method: "POST", body: withToken(body), headers: headers(), keepalive: sizeOf(body) < MOST_KEPT_ALIVE });
   } catch {
     say("typing-unsaved");
     return;
@@ -95,12 +115,14 @@ async function send(form, body) {
   }
   show(await answer.text());
   if (answer.ok) {
+    if (part) clearProblem(part);
     remember(form, body);
     announce(document.getElementById("saved")?.textContent.trim() ?? "");
   } else {
     say("typing-refused");
     const summary = document.querySelector(".error-summary");
-    summary?.scrollIntoView({ block: "nearest" });
+    if (summary && part?.isConnected) showProblem(part, summary);
+    else summary?.scrollIntoView({ block: "nearest" });
     announce(summary?.textContent.replace(/\s+/g, " ").trim() ?? "");
   }
 }
@@ -115,8 +137,8 @@ function remember(form, body) {
   }
 }
 
-function enqueue(form, makeBody) {
-  last = last.then(() => send(form, makeBody())).catch(() => say("typing-unsaved"));
+function enqueue(form, makeBody, part) {
+  last = last.then(() => send(form, makeBody(), part)).catch(() => say("typing-unsaved"));
   return last;
 }
 
@@ -133,7 +155,7 @@ function savePart(part) {
   clearTimeout(waiting.get(part));
   waiting.delete(part);
   if (isBegun(part)) return;
-  enqueue(part.closest("form"), () => fieldsOf(part, part.closest("form")));
+  enqueue(part.closest("form"), () => fieldsOf(part, part.closest("form")), part);
 }
 
 function saveSoon(event) {
@@ -150,7 +172,17 @@ function saveForm(event) {
   flush();
   const body = new FormData(form);
   if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);
-  enqueue(form, () => body);
+  enqueue(form, () => withOwnNote(body));
+}
+
+// Who signs right after writing in the note has read what was written: its save, sent before, gave it a new digest.
+function withOwnNote(body) {
+  if (!body.has("seen")) return body;
+  const seen = document.getElementById("note-seen");
+  const text = document.getElementById("note-text");
+  if (seen?.dataset.byHand !== undefined) body.set("seen", seen.value);
+  if (text && text.value !== text.defaultValue) body.set("seen", ""); // its save was refused: what stands here is not what is kept
+  return body;
 }
 
 export function flush() {

@@ -17,7 +17,7 @@ from catalog.snapshot import in_force
 from patients import assessing, consulting, retelling
 from patients import consultation_forms as forms
 from patients.consultation_page import Page, errors_of
-from patients.consulting_refusals import AlreadySigned, Refused, Stale
+from patients.consulting_refusals import AlreadySigned, NoteChanged, Refused, Stale
 from patients.models import Consultation, PastTreatment, ScarFinding
 from patients.views.consultations import opens_consultation, signed_message, template_of
 
@@ -57,25 +57,39 @@ def done(request, consultation, section: str, fragments):
         "consultation": held,
         "section": section,
         "changes": page.changes_since(since) if since is not None else [],
-        "fragments": [f"patients/consultation/_{name}.html" for name in ("problem", *SAVED, *fragments)],
+        "fragments": templates_of(("problem", *SAVED, *fragments, *following(page, fragments))),
     }
     return render(request, "patients/consultation/_fragments.html", context)
 
 
+def following(page: Page, fragments) -> tuple[str, ...]:
+    """What follows every save: the note and its digest, always both, unless it is written by hand; and what is open."""
+    if not page.reads_record:
+        return ()
+    if "note" in fragments:
+        return ("seen", "open_questions")
+    return ("open_questions",) if page.consultation.note_edited else ("note", "seen", "open_questions")
+
+
+def templates_of(fragments) -> list[str]:
+    return [f"patients/consultation/_{name}.html" for name in fragments]
+
+
 def refused(request, consultation, section: str, refusal: Refused):
     """What stands in the way, at the section; the page keeps what was typed."""
-    status = 409 if isinstance(refusal, (Stale, AlreadySigned)) else 422
+    is_stale, is_unread = isinstance(refusal, (Stale, AlreadySigned)), isinstance(refusal, NoteChanged)
+    status = 409 if is_stale or is_unread else 422
     held = Consultation.objects.with_people().get(pk=consultation.pk)
     page = Page(held, request.user, in_force(), asked=request.POST, typed=request.POST)
     context = {
         "page": page,
         "consultation": held,
         "section": section,
-        "errors": errors_of(refusal, page.catalog),
-        "is_stale": status == 409,
+        "errors": errors_of(refusal, page.catalog, request.POST),
+        "is_stale": is_stale,
     }
     if request.htmx:
-        fragments = ["patients/consultation/_problem.html"]
+        fragments = templates_of(("problem", "note", "seen", "open_questions") if is_unread else ("problem",))
         return render(
             request, "patients/consultation/_fragments.html", context | {"fragments": fragments}, status=status
         )
@@ -177,7 +191,13 @@ def consultation_note(request, consultation):
 @opens_consultation
 def consultation_sign(request, consultation):
     try:
-        consulting.sign(consultation=consultation, by=request.user, revision=forms.revision_in(request.POST))
+        consulting.sign(
+            consultation=consultation,
+            by=request.user,
+            revision=forms.revision_in(request.POST),
+            seen=request.POST.get("seen", ""),
+            open_accepted="open_accepted" in request.POST,
+        )
     except Refused as refusal:
         return refused(request, consultation, "sign", refusal)
     signed_message(request)

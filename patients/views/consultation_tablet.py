@@ -104,7 +104,7 @@ def _page(request, tablet, questions, refusal=None):
         "lines": [line_of(question, catalog, typed) for question in asked],
         "keys": " ".join(question.key for question in asked),
         "none": len(asked) > 1 and all(question.none_value is not None for question in asked),
-        "errors": errors_of(refusal, catalog) if refusal else [],
+        "errors": errors_of(refusal, catalog, {}) if refusal else [],
         "is_locked": tablet.locked_at is not None,
     }
     return render(request, "patients/tablet/tablet.html", context, status=422 if refusal else 200)

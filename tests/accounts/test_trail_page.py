@@ -135,3 +135,14 @@ def test_patient_in_the_trail_leads_to_the_trail_of_the_patient(admin_browser, n
     audit.record("photo taken", by=nurse, patient=patient)
 
     assert f'href="{reverse("audit_trail")}?patient={patient}"' in admin_browser.get(TRAIL).content.decode()
+
+
+def test_details_are_words_and_of_clinical_records_only_numbers(admin_browser, nurse):
+    audit.record("answers recorded", by=nurse, questions=["hsv_history", "bdd_screen"], number=2)
+    audit.record("patient changed", by=nurse, fields=["family_name", "phone"])
+    text = admin_browser.get(TRAIL).content.decode()
+
+    assert "questions: 2" in text
+    assert "fields: family name, phone" in text
+    assert "hsv" not in text
+    assert "[" not in text.partition("<tbody>")[2].partition("</tbody>")[0]

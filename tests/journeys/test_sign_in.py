@@ -40,6 +40,7 @@ def test_page_asked_for_comes_after_the_sign_in(desk, server):
 def test_person_signs_in_with_the_keyboard_alone(desk):
     page = desk.stranger()
     page.goto("/account/sign-in/")
+    expect(page.get_by_label("E-mail address")).to_be_focused()
 
     page.keyboard.type(EMAILS["nurse"])
     page.keyboard.press("Tab")

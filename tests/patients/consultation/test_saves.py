@@ -17,6 +17,12 @@ def doctor(dermatologist, sign_in):
     return sign_in(dermatologist)
 
 
+def read(doctor, draft):
+    """The fields of the sign form of the page as it stands, with the tick for open questions."""
+    seen = doctor.get(draft.get_absolute_url()).context["page"].seen
+    return {"revision": "0", "seen": seen, "open_accepted": "1"}
+
+
 def post(doctor, draft, name, fields, **more):
     return doctor.post(reverse(f"consultation_{name}", args=[draft.public_id]), fields, **more)
 
@@ -66,7 +72,8 @@ def test_an_absurd_count_is_refused_and_stays_in_its_field(count, draft, doctor)
 
     assert answer.status_code == 422
     assert "Please check this; it was not saved yet" in text
-    assert f'value="{count}"' in text
+    assert f'value="{count}" aria-invalid="true" aria-describedby="count-rolling-cheek_lower-left-problem"' in text
+    assert 'id="count-rolling-cheek_lower-left-problem"' in text
     assert not ScarFinding.objects.exists()
 
 
@@ -74,7 +81,27 @@ def test_a_refusal_with_script_says_what_is_allowed(draft, doctor):
     answer = post(doctor, draft, "findings", {f"was.{CHEEK}": "", f"count.{CHEEK}": "99999"}, **SCRIPT)
 
     assert answer.status_code == 422
-    assert "Count is 99999. Allowed: a whole number from 1 to 10000" in answer.content.decode()
+    assert "Count is 99999. Allowed: a whole number from 1 to 10000." in answer.content.decode()
+    assert 'href="#count-rolling-cheek_lower-left"' in answer.content.decode()
+
+
+def test_a_third_wish_is_refused_in_words(draft, doctor, dermatologist):
+    concerns = ["fine_lines", "topical_absorption", "enlarged_pores"]
+    assessing.assess_skin(consultation=draft, by=dermatologist, concerns=concerns)
+    answer = post(doctor, draft, "skin", {"has.priorities": "1", "priorities": concerns})
+    text = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "Choose two at most; take one away first." in text
+    assert 'aria-describedby="priorities-problem"' in text
+
+
+def test_an_amendment_that_is_too_long_is_told_the_limit(draft, doctor):
+    post(doctor, draft, "sign", read(doctor, draft))
+    answer = post(doctor, draft, "amend", {"text": "a" * 300_000}, **SCRIPT)
+
+    assert answer.status_code == 422
+    assert "This text has 300000 characters; at most 50000 can be kept" in answer.content.decode()
 
 
 def test_a_stale_save_answers_409_with_what_the_other_changed(draft, doctor, nurse):
@@ -248,7 +275,7 @@ def test_naughty_text_is_kept_as_typed_and_escaped(draft, doctor):
 
 
 def test_signing_and_amending_from_the_page(draft, doctor):
-    assert post(doctor, draft, "sign", {"revision": "0"}).status_code == 302
+    assert post(doctor, draft, "sign", read(doctor, draft)).status_code == 302
     assert post(doctor, draft, "amend", {"text": "Also on the back."}).status_code == 302
     empty = post(doctor, draft, "amend", {"text": "  "})
 
@@ -260,8 +287,9 @@ def test_signing_and_amending_from_the_page(draft, doctor):
 
 
 def test_two_signers_from_two_pages(draft, doctor, clinical_lead, sign_in):
-    first = post(doctor, draft, "sign", {"revision": "0"})
-    second = post(sign_in(clinical_lead), draft, "sign", {"revision": "0"})
+    fields = read(doctor, draft)
+    first = post(doctor, draft, "sign", fields)
+    second = post(sign_in(clinical_lead), draft, "sign", fields)
 
     assert (first.status_code, second.status_code) == (302, 409)
     assert "Dr Amara Okafor signed this consultation" in second.content.decode()

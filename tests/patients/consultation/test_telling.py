@@ -202,4 +202,4 @@ def test_every_save_leaves_a_line_in_the_trail_without_the_answer(draft, dermato
         draft.patient.public_id,
         draft.public_id,
     )
-    assert event.detail == {"questions": ["smoker"], "number": 1}
+    assert event.detail == {"number": 1}
