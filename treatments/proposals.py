@@ -1,5 +1,9 @@
 """The one bridge between this house and the planner's engine: every proposal shown or printed comes through here."""
 
+from django.db import Error, OperationalError
+
+from catalog import snapshot
+from catalog.snapshot import NoCatalogInForce
 from planner.case import CaseError, read_case_text
 from planner.catalog import Catalog, shipped_catalog
 from planner.document import as_document
@@ -8,14 +12,21 @@ from planner.explain import explain_tree
 
 __all__ = ["CaseError", "NoCatalogInForce", "catalog_in_force", "explanation", "proposal_document", "shipped_catalog"]
 
-
-class NoCatalogInForce(LookupError):
-    """This installation has published no catalog version yet."""
+NONE_PUBLISHED = "No catalog version is in force in this installation. Use --pack for the shipped pack."
+OUT_OF_REACH = "The database of this installation cannot be reached. Start it, or use --pack for the shipped pack."
+NOT_MIGRATED = "The database of this installation is not set up: run migrate, or use --pack for the shipped pack."
 
 
 def catalog_in_force() -> Catalog:
-    """The catalog version in force in this clinic. Raises NoCatalogInForce: it has no versions yet."""
-    raise NoCatalogInForce("No catalog version is in force in this installation. Use --pack for the shipped pack.")
+    """The catalog version in force in this clinic. Raises NoCatalogInForce, which says what to do instead."""
+    try:
+        return snapshot.in_force()
+    except NoCatalogInForce:
+        raise NoCatalogInForce(NONE_PUBLISHED) from None
+    except OperationalError:
+        raise NoCatalogInForce(OUT_OF_REACH) from None
+    except Error:  # a table or a right is missing
+        raise NoCatalogInForce(NOT_MIGRATED) from None
 
 
 def proposal_document(text: str | bytes, catalog: Catalog) -> dict:

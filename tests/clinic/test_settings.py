@@ -1,6 +1,7 @@
 """The settings are secure unless the demo is asked for, and refuse what cannot work with words that help."""
 
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -10,7 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from tests.house.repository import ROOT
 
-READ = ("CICATRIX_MODE", "SECRET_KEY", "ALLOWED_HOSTS", "BEHIND_TLS_PROXY", "DATABASE_URL", "TIME_ZONE", "DEBUG")
+SOURCE = (ROOT / "clinic" / "settings.py").read_text()
+READ = set(re.findall(r'(?:environ\.get|_flag|_words)\("([A-Z_]+)"', SOURCE))
+READ_ELSEWHERE = ("CICATRIX_STATE", "HOST", "PORT")  # by clinic/database/ and by manage.py run
 
 
 @pytest.fixture
@@ -52,6 +55,41 @@ def test_demo_makes_a_new_key_at_every_start(settings_of):
     assert first["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
 
 
+def test_without_a_url_both_roles_use_the_embedded_database(settings_of):
+    databases = settings_of()["DATABASES"]
+
+    assert {name: (each["ENGINE"], each["NAME"], each["USER"]) for name, each in databases.items()} == {
+        "default": ("clinic.database", "cicatrix", "cicatrix_app"),
+        "owner": ("clinic.database", "cicatrix", "cicatrix_owner"),
+    }
+    assert settings_of()["DATABASE_APP_ROLE"] == "cicatrix_app"
+
+
+def test_application_and_owner_come_from_their_urls(settings_of):
+    settings = settings_of(DATABASE_URL="postgresql://app@db/clinic", DATABASE_OWNER_URL="postgresql://boss@db/clinic")
+
+    assert {name: each["USER"] for name, each in settings["DATABASES"].items()} == {"default": "app", "owner": "boss"}
+    assert settings["DATABASE_APP_ROLE"] == "app"
+
+
+def test_one_url_serves_both_roles(settings_of):
+    databases = settings_of(DATABASE_URL="postgresql://anna:secret@db/clinic")["DATABASES"]
+
+    assert [databases[name][key] for name in ("default", "owner") for key in ("USER", "PASSWORD")] == [
+        "anna",
+        "secret",
+    ] * 2
+
+
+def test_application_waits_for_no_lock_and_no_statement_for_long(settings_of):
+    for environment in ({}, {"DATABASE_URL": "postgresql://anna@db/clinic"}):
+        databases = settings_of(**environment)["DATABASES"]
+
+        assert "lock_timeout=5s" in databases["default"]["OPTIONS"]["options"]
+        assert "statement_timeout=30s" in databases["default"]["OPTIONS"]["options"]
+        assert "statement_timeout" not in databases["owner"]["OPTIONS"]["options"]
+
+
 def test_database_comes_from_its_url(settings_of):
     database = settings_of(DATABASE_URL="postgresql://anna:p%40ss@db.example:5433/clinic")["DATABASES"]["default"]
 
@@ -74,11 +112,12 @@ def test_database_comes_from_its_url(settings_of):
         ("DATABASE_URL", "mysql://anna:hidden@db/clinic", "DATABASE_URL starts with mysql://"),
         ("DATABASE_URL", "hidden", "DATABASE_URL has no scheme"),
         ("DATABASE_URL", "postgresql://anna:hidd[en@db/clinic", "DATABASE_URL cannot be read"),
+        ("DATABASE_OWNER_URL", "mysql://anna:hidden@db/clinic", "DATABASE_OWNER_URL starts with mysql://"),
     ],
 )
 def test_what_cannot_work_is_refused_in_words(settings_of, name, value, words):
     with pytest.raises(ImproperlyConfigured) as refused:
-        settings_of(**{name: value})
+        settings_of(**{"DATABASE_URL": "postgresql://anna@db/clinic", name: value})
 
     assert words in str(refused.value)
     assert "hidd" not in str(refused.value)
@@ -99,6 +138,7 @@ def test_server_opens_with_a_secret_key_alone(environment, opens):
 
 
 def test_env_example_lists_what_the_settings_read():
+    assert {"CICATRIX_MODE", "SECRET_KEY", "ALLOWED_HOSTS", "BEHIND_TLS_PROXY", "DATABASE_URL"} < READ
     lines = (ROOT / ".env.example").read_text().splitlines()
 
-    assert {line.partition("=")[0] for line in lines if line and not line.startswith("#")} == set(READ)
+    assert {line.partition("=")[0] for line in lines if line and not line.startswith("#")} == READ | set(READ_ELSEWHERE)

@@ -53,7 +53,11 @@ def test_no_file_is_too_long_to_read(texts):
 
 
 def is_data(name):
-    return name.startswith(LONG_BY_NATURE) or (name.startswith("tests/") and not name.endswith(".py"))
+    return (
+        name.startswith(LONG_BY_NATURE)
+        or "/migrations/" in name
+        or (name.startswith("tests/") and not name.endswith(".py"))
+    )
 
 
 @pytest.mark.parametrize("name", [".ci/run", "manage.py"])

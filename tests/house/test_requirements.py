@@ -6,7 +6,7 @@ import pytest
 
 from tests.house.repository import ROOT
 
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
+REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt")
 PINNED_WITH_REASON = re.compile(r"[A-Za-z0-9_.-]+(\[[a-z,]+\])?==[0-9][0-9A-Za-z.]*\s+# \S.*")
 INCLUDED = re.compile(r"-r requirements\.txt\s+# \S.*")
 

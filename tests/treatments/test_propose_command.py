@@ -6,8 +6,17 @@ import sys
 
 import pytest
 
+from catalog.pack import load_shipped_pack
 from tests.house.repository import ROOT
-from tests.treatments.commands import CASES, PUBLISHED, environment, run, start
+from tests.treatments.commands import (
+    CASES,
+    PUBLISHED,
+    beside_the_catalog,
+    database_of_this_test,
+    environment,
+    run,
+    start,
+)
 
 CASE = CASES / "icepick-and-rolling.json"
 ANSWERED = {
@@ -98,12 +107,45 @@ def test_file_that_cannot_be_read_is_refused_in_one_line(command, name, words, t
 
 
 @pytest.mark.parametrize("command", ["propose", "explain"])
-def test_without_a_catalog_in_force_it_says_so(command):
+def test_without_a_database_within_reach_it_says_so(command):
     refused = run(command, str(CASE))
 
     assert (refused.returncode, refused.stdout) == (3, b"")
     assert refused.stderr == (
+        b"The database of this installation cannot be reached. Start it, or use --pack for the shipped pack.\n"
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("command", ["propose", "explain"])
+def test_without_a_catalog_in_force_it_says_so(command):
+    refused = run(command, str(CASE), DATABASE_URL=database_of_this_test())
+
+    assert (refused.returncode, refused.stdout) == (3, b"")
+    assert refused.stderr == (
         b"No catalog version is in force in this installation. Use --pack for the shipped pack.\n"
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_catalog_in_force_answers_as_the_pack_does():
+    load_shipped_pack()
+
+    answered = run("propose", str(CASE), DATABASE_URL=database_of_this_test())
+
+    assert (answered.returncode, answered.stderr) == (0, b"")
+    clinic, pack = (json.loads(one.stdout) for one in (answered, run("propose", "--pack", str(CASE))))
+    assert clinic["catalog"]["version"].startswith("version 1 ")
+    assert beside_the_catalog(clinic) == beside_the_catalog(pack)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_database_that_was_not_set_up_is_named():
+    refused = run("propose", str(CASE), DATABASE_URL=database_of_this_test(name="postgres"))
+
+    assert (refused.returncode, refused.stdout) == (3, b"")
+    assert refused.stderr == (
+        b"The database of this installation is not set up: run migrate, or use --pack for the shipped pack.\n"
     )
 
 

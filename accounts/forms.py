@@ -1,0 +1,75 @@
+"""Forms about people and about the trail. Words of fields stand in the models."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import ROLES
+from accounts.models import User
+
+
+class PersonForm(forms.ModelForm):
+    """Somebody who begins to work here."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=lambda: [(role.key, f"{role.label}: {role.does}") for role in ROLES.values()],
+        error_messages={"required": _("Choose at least one role; without one the person can open nothing.")},
+    )
+
+    class Meta:
+        model = User
+        fields = ["full_name", "title", "email", "roles"]
+        widgets = {"email": forms.EmailInput(attrs={"autocomplete": "off"})}
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class NameForm(forms.ModelForm):
+    """How somebody is called."""
+
+    class Meta:
+        model = User
+        fields = ["full_name", "title"]
+
+
+class ProfileForm(forms.ModelForm):
+    """What people decide about themselves."""
+
+    class Meta:
+        model = User
+        fields = ["full_name", "title", "theme", "hides_clinical_notes"]
+        labels = {"hides_clinical_notes": _("I work at shared screens")}
+        widgets = {"full_name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+
+class RoleForm(forms.Form):
+    """One more role for somebody: offered are those not held yet."""
+
+    role = forms.ChoiceField(label=_("Role"))
+
+    def __init__(self, *args, held=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role.key, role.label) for role in ROLES.values() if role.key not in held]
+
+
+class TrailForm(forms.Form):
+    """Which part of the trail is read."""
+
+    person = forms.ModelChoiceField(
+        label=_("Done by"),
+        queryset=User.objects.by_name(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("Anybody"),
+        error_messages={"invalid_choice": _("Nobody here is meant by this. Choose a person from the list.")},
+    )
+    patient = forms.UUIDField(
+        label=_("About the patient (record key)"),
+        required=False,
+        error_messages={"invalid": _("This is no record key. Copy it from the address of the patient's page.")},
+    )
+    day = forms.DateField(
+        label=_("On the day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )

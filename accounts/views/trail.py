@@ -1,0 +1,67 @@
+"""The audit trail as clinic admins read it: newest first, page by page."""
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.access import Permission, requires
+from accounts.forms import TrailForm
+from accounts.models import AuditEvent
+from accounts.pages import form_page
+
+EVENTS_A_PAGE = 50
+CLINICAL = {"answers recorded", "skin assessed", "finding described"}
+
+
+@requires(Permission.READ_AUDIT)
+def audit_trail(request):
+    form = TrailForm(request.GET if set(request.GET) & set(TrailForm.base_fields) else None)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    if not form.is_bound or form.is_valid():
+        asked = {name: getattr(value, "public_id", value) for name, value in wanted.items() if value}
+        audit.record("audit trail read", by=request.user, patient=wanted.get("patient"), **asked_words(asked))
+        events = list(matching(wanted).below(request.GET.get("before"))[: EVENTS_A_PAGE + 1])
+    else:
+        asked, events = {}, []
+    for event in events:
+        event.words = detail_in_words(event)
+    shown, older = events[:EVENTS_A_PAGE], events[EVENTS_A_PAGE:]
+    context = {"form": form, "events": shown, "older_url": older_url(asked, shown) if older else None}
+    return form_page(request, "accounts/audit_trail.html", context)
+
+
+def matching(wanted: dict):
+    """The events a filter asks for."""
+    events = AuditEvent.objects.newest_first()
+    if wanted.get("person"):
+        events = events.by_person(wanted["person"])
+    if wanted.get("patient"):
+        events = events.about_patient(wanted["patient"])
+    if wanted.get("day"):
+        events = events.on_day(wanted["day"])
+    return events
+
+
+def asked_words(asked: dict) -> dict:
+    """What the trail keeps of how it was read; the patient has a column of its own."""
+    return {f"asked_{name}": value for name, value in asked.items() if name != "patient"}
+
+
+def detail_in_words(event: AuditEvent) -> list[tuple[str, str]]:
+    """The detail as people read it. Of clinical records only numbers are told, also of events from before that was so."""
+    clinical = event.action in CLINICAL
+    return [(name.replace("_", " "), value_in_words(value, clinical)) for name, value in event.said]
+
+
+def value_in_words(value, clinical: bool) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return str(len(value)) if clinical else ", ".join(str(one).replace("_", " ") for one in value)
+    return _("none") if value in (None, "") else str(value)
+
+
+def older_url(asked: dict, shown: list) -> str:
+    """Where the page below begins."""
+    return f"{reverse('audit_trail')}?{urlencode({**asked, 'before': shown[-1].public_id})}"

@@ -1,0 +1,1 @@
+"""What templates of the catalog need besides Django's own."""

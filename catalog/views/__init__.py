@@ -1,0 +1,1 @@
+"""The pages of the catalog: what is in force, a table, a fact, the items, and the sign-off."""
