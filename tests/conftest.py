@@ -13,7 +13,7 @@ os.environ["CICATRIX_CLUSTER"] = "tests"  # read at the first connection, here a
 
 pytest_plugins = ["tests.people"]  # the cast
 
-settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True, derandomize=False)
+settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True, derandomize=True)
 settings.register_profile("soak", max_examples=5_000, deadline=None, print_blob=True, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "ci")
 

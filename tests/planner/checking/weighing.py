@@ -77,10 +77,9 @@ class World:
             return Answered(BARRED, BARRED, evidence)
         if subtype:
             return Answered(OF_FITNESS[subtype.fitness], OF_FITNESS[subtype.fitness], evidence)
-        mixed = scar_type == MIXED and self.is_mixed(finding)
         for level, named in enumerate((row.first_line, row.second_line, row.adjuncts) if row else (), start=FIRST):
             if key in named:
-                return Answered(level, level, evidence, named.index(key) if mixed else 0)
+                return Answered(level, level, evidence, named.index(key) if scar_type == MIXED else 0)
         level = max(SECOND, OF_FITNESS[cell.fitness])
         return Answered(level, level, evidence)
 
