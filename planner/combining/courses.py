@@ -59,13 +59,18 @@ class Course:
         return tuple(sorted(keys, key=self.situation.catalog.position.__getitem__))
 
     @cached_property
+    def home_start(self) -> int:
+        """The day on which the home phase starts: the first on which no rule closes it."""
+        return self.situation.next_open(PRIMING, self.regions[PRIMING], 0) or 0
+
+    @cached_property
     def days(self) -> dict[str, tuple[int, ...]]:
         """Modality -> the days on which it touches the skin: sessions and test spots; priming from the first day on."""
         days = {key: [session.day for session in self.sessions if session.modality == key] for key in self.working}
         for spot in self.test_spots:
             days[spot.modality].insert(0, spot.day)
         if self.priming:
-            days[PRIMING] = [0]
+            days[PRIMING] = [self.home_start]
         return {key: tuple(found) for key, found in days.items()}
 
     @cached_property
@@ -175,7 +180,8 @@ def _base(
     starts = [situation.after_history(key)]
     starts += [spot.day + spot.wait for spot in spots if spot.modality == key]
     if key in primed:
-        starts.append(situation.catalog.home_phase[PRIMING, key].lead_in_days)
+        opened = situation.next_open(PRIMING, situation.case.regions or situation.concern_regions, 0) or 0
+        starts.append(opened + situation.catalog.home_phase[PRIMING, key].lead_in_days)
     return situation.next_open(key, regions[key], max(starts))
 
 

@@ -8,7 +8,7 @@ Days = tuple[int, int]
 
 
 def home_of(course: Course) -> tuple[HomePhase, ...]:
-    """From the day of the case on; it pauses around every session of a target that has a row, and ends with the course.
+    """From the first day that is open to it; it pauses around every session of a target that has a row, and ends with the course.
 
     Priming that answers a finding goes on for the days its protocol gives until it is assessed.
     """
@@ -21,7 +21,7 @@ def home_of(course: Course) -> tuple[HomePhase, ...]:
     return (
         HomePhase(
             modality=PRIMING,
-            from_on=situation.case.on,
+            from_on=situation.date(course.home_start),
             pauses=tuple(pauses),
             until_on=situation.date(end),
             answers_findings=tuple(finding for finding in answered if finding is not None),
@@ -40,7 +40,8 @@ def _end(course: Course) -> int:
     led_in = [session for session in course.sessions if session.modality in course.priming_for]
     ends = [session.day - rows[PRIMING, session.modality].pause_days - 1 for session in led_in]
     if course.composition.priming:
-        ends += [course.last_day, course.situation.catalog.protocol[PRIMING].assess_after_last_session_days]
+        assessed = course.situation.catalog.protocol[PRIMING].assess_after_last_session_days
+        ends += [course.last_day, course.home_start + assessed]
     return max(ends)
 
 
