@@ -1,0 +1,49 @@
+"""What the version in force and the facts of today say to an open plan."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Identified
+from treatments.models.plan import OPEN, TreatmentPlan
+
+
+class PlanJudgementQuerySet(models.QuerySet):
+    """Which judgements."""
+
+    def of_open_plans(self):
+        return self.filter(plan__state__in=OPEN)
+
+    def unsafe_first(self):
+        """Plans with something unsafe, then those with something open, the one that became so first on top."""
+        return self.order_by("-unsafe", "-open", "since", "pk")
+
+
+class PlanJudgement(Identified):
+    """The last time an open plan was judged: under which version, on which day, and what stood against it.
+
+    It is computed anew whenever an answer changes, a version comes into force, or a day begins, and never edited by hand.
+    """
+
+    plan = models.OneToOneField(TreatmentPlan, on_delete=models.PROTECT, related_name="judgement")
+    version = models.ForeignKey("catalog.CatalogVersion", on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    facts = models.CharField(max_length=64)  # digest of the facts it was judged by
+    concerns = models.JSONField(default=list)
+    unsafe = models.PositiveIntegerField(default=0)
+    open = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField(default=timezone.now)  # when the concerns last changed
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = PlanJudgementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("judgement of a plan")
+        indexes = [models.Index(fields=["-unsafe", "-open", "since"], name="judgement_unsafe_first")]
+
+    def __str__(self):
+        return f"{self.plan_id}: {self.unsafe}"
+
+    @property
+    def audited_patient(self):
+        return self.plan.patient
