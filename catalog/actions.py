@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.access import Permission
 from catalog import errors
+from catalog.after_publishing import came_into_force
 from catalog.items import Offer, checked, offers_of
 from catalog.models import CatalogVersion, ClinicItem, Fact, SignOff
 from catalog.rows import as_data, digest_of
@@ -89,6 +90,7 @@ def publish(*, version: CatalogVersion, by) -> CatalogVersion:
             raise
         raise errors.PublishedMeanwhile(version, _current()) from None
     audit.record("catalog published", about=version, by=by, number=version.number, digest=version.digest)
+    came_into_force(version)
     return version
 
 

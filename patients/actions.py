@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from patients import phones
+from patients.after_saving import facts_changed
 from patients.models import ContactPerson, Merge, Patient
 from patients.refusals import (
     Change,
@@ -74,6 +75,8 @@ def edit(*, patient, revision, by, **fields) -> Patient:
     patient.clean_fields()
     patient.save(update_fields=[*changed, "phone_e164", "revision"])
     audit.record("patient changed", by=by, about=patient, fields=changed)
+    if {"birth_date", "sex"} & set(changed):
+        facts_changed(patient)
     return patient
 
 
@@ -117,6 +120,7 @@ def merge(*, kept, merged, by) -> Merge:
     _point_to_roots({kept.pk, merged.pk})
     audit.record("patients merged", by=by, about=done, patient=kept, merged=merged.record_number)
     audit.record("patients merged", by=by, about=done, patient=merged, into=kept.record_number)
+    facts_changed(kept)
     return done
 
 
@@ -132,6 +136,7 @@ def undo_merge(*, merge, by) -> Merge:
     _point_to_roots({root})
     audit.record("merge undone", by=by, about=merge, patient=merge.kept, merged=merge.merged.record_number)
     audit.record("merge undone", by=by, about=merge, patient=merge.merged, into=merge.kept.record_number)
+    facts_changed(merge.kept, merge.merged)
     return merge
 
 

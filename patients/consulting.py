@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.access import Permission
 from catalog.snapshot import in_force
+from patients.after_saving import facts_changed
 from patients.case_of import Rows, read_rows, rows_of, told_answer
 from patients.consulting_refusals import (
     AlreadySigned,
@@ -29,7 +30,7 @@ from patients.consulting_refusals import (
 )
 from patients.models import Amendment, Consultation, Patient, ScreeningAnswer
 from patients.models.consultation import Touched
-from patients.note import compose
+from patients.note import compose, said_elsewhere
 from patients.saying import answer_in_words, count_in_words, place_in_words, scar_type_in_words
 from patients.signing import open_questions, refuse_open, refuse_unread
 from planner.case import Case, CaseError, due_questions, none_of_these
@@ -171,7 +172,8 @@ def composed_note(rows: Rows, catalog: Catalog) -> str:
     due = [question for question in due_questions(case, catalog, tuple(catalog.offers)) if not question.restricted]
     left = [question.key for question in due if question.key not in unknown]
     again = [key for key in left if key in case.answers and case.answers[key].on < case.on]
-    return compose(case, catalog, not_known=unknown, due_again=len(again), still_open=len(left) - len(again))
+    counted = {"due_again": len(again), "still_open": len(left) - len(again)}
+    return compose(case, catalog, not_known=unknown, **counted, more=said_elsewhere(rows.consultation, catalog))
 
 
 @transaction.atomic
@@ -235,12 +237,15 @@ def checked(rows: Rows, catalog: Catalog, being_told: Iterable[str] = ()) -> Cas
 
 
 def write(draft: Consultation, parts: Iterable[Touched], by) -> None:
-    """Store the parts as the next revision of the consultation."""
+    """Store the parts as the next revision of the consultation; who rests on the facts of this person hears of it."""
+    parts = list(parts)
     draft.revision, draft.saved_at = draft.revision + 1, timezone.now()
     for part in parts:
         part.revision, part.changed_by, part.changed_at = draft.revision, by, draft.saved_at
         part.save()
     draft.save(update_fields=["revision", "saved_at", "held_on"])
+    if parts:
+        facts_changed(draft.patient)
 
 
 def refuse_stale(parts: Iterable[Touched], rows: Rows, revision: int | None, by, catalog: Catalog) -> None:

@@ -1,5 +1,8 @@
 """The note, composed from what was recorded. Restricted answers stay out of it: more people read notes than those answers."""
 
+from collections.abc import Callable, Iterable
+
+from patients.models import Consultation
 from patients.saying import (
     NOT_KNOWN,
     answer_in_words,
@@ -23,11 +26,25 @@ DENIED = {
     "clinician": "Absent (judged by a clinician{})",
 }
 
+# What other rooms have to say in the note of a consultation; each adds itself when it is ready. An empty text says nothing.
+PARTS: list[Callable[[Consultation, Catalog], str]] = []
+
+
+def said_elsewhere(consultation: Consultation, catalog: Catalog) -> list[str]:
+    """What other rooms say of a consultation, a paragraph each."""
+    return [part(consultation, catalog) for part in PARTS]
+
 
 def compose(
-    case: Case, catalog: Catalog, *, not_known: tuple[str, ...] = (), due_again: int = 0, still_open: int = 0
+    case: Case,
+    catalog: Catalog,
+    *,
+    not_known: tuple[str, ...] = (),
+    due_again: int = 0,
+    still_open: int = 0,
+    more: Iterable[str] = (),
 ) -> str:
-    """Sentences, one paragraph a subject: skin, findings, scores, what was told, what was denied, past treatments.
+    """Sentences, one paragraph a subject: skin, findings, scores, what was told, what was denied, past treatments, and `more`.
 
     Of what was told on earlier days only what holds on the day of the case is said: a signature must not renew an expired answer.
     `not_known`: questions that were asked and not answered; `due_again`: how many that were answered before were not asked on
@@ -42,6 +59,7 @@ def compose(
         _denied(case, catalog),
         _not_known(not_known, due_again, still_open, catalog),
         _past(case, catalog),
+        *more,
     )
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 

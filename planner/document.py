@@ -14,6 +14,7 @@ from planner.proposal import (
     Proposal,
     Regimen,
     SetAside,
+    Totals,
     Visit,
 )
 from planner.reasons import Reason
@@ -26,7 +27,7 @@ def as_document(proposal: Proposal) -> dict[str, Any]:
         "catalog": {"version": proposal.catalog_version, "signed": proposal.catalog_signed},
         "scores": _scores(proposal),
         "no_procedure": _no_procedure(proposal.no_procedure),
-        "regimens": [_regimen(regimen) for regimen in proposal.regimens],
+        "regimens": [regimen_as_document(regimen) for regimen in proposal.regimens],
         "set_aside": [_set_aside(row) for row in proposal.set_aside],
         "questions": [_question(question) for question in proposal.questions],
         "wishes_not_judged": list(proposal.wishes_not_judged),
@@ -55,8 +56,8 @@ def _no_procedure(card: NoProcedure) -> dict[str, Any]:
     }
 
 
-def _regimen(regimen: Regimen) -> dict[str, Any]:
-    totals = regimen.totals
+def regimen_as_document(regimen: Regimen) -> dict[str, Any]:
+    """A regimen as it is adopted and stored."""
     return {
         "key": regimen.key,
         "labels": list(regimen.labels),
@@ -66,21 +67,27 @@ def _regimen(regimen: Regimen) -> dict[str, Any]:
         "modalities": list(regimen.modalities),
         "options": list(regimen.options),
         "levels": [list(level) for level in regimen.levels],
-        "home": [_home(phase) for phase in regimen.home],
-        "visits": [_visit(visit) for visit in regimen.visits],
-        "totals": {
-            "visits": totals.visits,
-            "days": totals.days,
-            "downtime_days": list(totals.downtime_days),
-            "price": _price(totals.price),
-        },
+        "home": [home_as_document(phase) for phase in regimen.home],
+        "visits": [visit_as_document(visit) for visit in regimen.visits],
+        "totals": totals_as_document(regimen.totals),
         "expected": [_expected(row) for row in regimen.expected],
         "cautions": [_caution(caution) for caution in regimen.cautions],
         "reasons": [_reason(one) for one in regimen.reasons],
     }
 
 
-def _home(phase: HomePhase) -> dict[str, Any]:
+def totals_as_document(totals: Totals) -> dict[str, Any]:
+    """The totals of a course."""
+    return {
+        "visits": totals.visits,
+        "days": totals.days,
+        "downtime_days": list(totals.downtime_days),
+        "price": price_as_text(totals.price),
+    }
+
+
+def home_as_document(phase: HomePhase) -> dict[str, Any]:
+    """A home phase: from, pauses, until."""
     return {
         "modality": phase.modality,
         "from_on": _date(phase.from_on),
@@ -91,7 +98,8 @@ def _home(phase: HomePhase) -> dict[str, Any]:
     }
 
 
-def _visit(visit: Visit) -> dict[str, Any]:
+def visit_as_document(visit: Visit) -> dict[str, Any]:
+    """A visit with its procedures in the order they are done."""
     return {
         "day": visit.day,
         "earliest_on": _date(visit.earliest_on),
@@ -102,7 +110,7 @@ def _visit(visit: Visit) -> dict[str, Any]:
         "minutes": visit.minutes,
         "numbing_minutes": visit.numbing_minutes,
         "downtime_days": None if visit.downtime_days is None else list(visit.downtime_days),
-        "price": _price(visit.price),
+        "price": price_as_text(visit.price),
         "procedures": [_procedure(procedure) for procedure in visit.procedures],
     }
 
@@ -172,5 +180,6 @@ def _date(day: datetime.date) -> str:
     return day.isoformat()
 
 
-def _price(price: Decimal | None) -> str | None:
+def price_as_text(price: Decimal | None) -> str | None:
+    """A price with two decimals; None = not known."""
     return None if price is None else f"{price:.2f}"

@@ -1,5 +1,8 @@
 """The settings a procedure starts from: the published rows for its area and for the scars it treats there."""
 
+from collections.abc import Collection
+
+from planner.catalog import Catalog
 from planner.catalog.treatments import Parameter as Row
 from planner.combining.courses import Course
 from planner.proposal import Parameter
@@ -24,8 +27,12 @@ def settings_in(course: Course, modality: str, region: str) -> tuple[Parameter, 
 
     Rows for deep work are a dermatologist's own step: the literature disagrees on depth and the milder reading is the default.
     """
-    words = depth_words(course, modality, region)
-    catalog = course.situation.catalog
+    rows = best_rows(modality, region, depth_words(course, modality, region), course.situation.catalog)
+    return tuple(_parameter(row) for row in rows.values() if row.typical is not None or row.note)
+
+
+def best_rows(modality: str, region: str, words: Collection[str | None], catalog: Catalog) -> dict[str, Row]:
+    """Name of a setting -> the row that fits best in a region for these words of depth."""
     best: dict[str, tuple[tuple, Row]] = {}
     for row in catalog.parameters_of.get(modality, ()):
         covered = catalog.area_regions.get(row.area, ())
@@ -34,7 +41,7 @@ def settings_in(course: Course, modality: str, region: str) -> tuple[Parameter, 
         rank = (row.scar_depth == ANY_DEPTH, len(covered), row.typical or 0)
         if row.name not in best or rank < best[row.name][0]:
             best[row.name] = (rank, row)
-    return tuple(_parameter(row) for _, row in best.values() if row.typical is not None or row.note)
+    return {name: row for name, (_, row) in best.items()}
 
 
 def depth_words(course: Course, modality: str, region: str) -> frozenset[str | None]:

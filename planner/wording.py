@@ -5,88 +5,38 @@ from collections.abc import Callable
 from typing import Any
 
 from planner.reasons import Reason
+from planner.words import NAMES, days, listed, plain, upper, written_date
+from planner.wording_judged import JUDGED
+
+__all__ = [
+    "NAMES",
+    "SAID",
+    "SENTENCES",
+    "WAITED_FOR",
+    "listed",
+    "opening",
+    "plain",
+    "said",
+    "sentence",
+    "waiting_for",
+    "written_date",
+]
 
 LEVELS = {1: "first line", 2: "second line", 3: "an adjunct", 4: "a poor fit", 5: "contraindicated"}
 
 
-def written_date(day: datetime.date) -> str:
-    """A date that nobody can mix up: 23 Nov 2026."""
-    return f"{day.day} {day:%b %Y}"
-
-
-def plain(key: str) -> str:
-    """A key as words."""
-    return NAMES.get(key, key.replace("_", " "))
-
-
-NAMES = {
-    "afl": "ablative fractional laser",
-    "nafl": "non-ablative fractional laser",
-    "rf_microneedling": "radiofrequency microneedling",
-    "prp_topical": "topical platelet-rich plasma",
-    "prp_intradermal": "intradermal platelet-rich plasma",
-    "crosslinking": "serum after needling",
-    "tca_cross": "TCA CROSS",
-    "filler_ha": "hyaluronic acid filler",
-    "filler_pmma": "PMMA filler",
-    "filler_plla": "poly-L-lactic acid filler",
-    "punch": "punch technique",
-    "peel_superficial": "superficial peel",
-    "peel_medium": "medium-depth peel",
-    "intralesional": "intralesional injection",
-    "topical_priming": "topical priming",
-    "macular_erythematous": "red marks",
-    "macular_hyperpigmented": "brown marks",
-    "macular_hypopigmented": "pale marks",
-    "icepick": "ice-pick scars",
-    "boxcar_shallow": "shallow boxcar scars",
-    "boxcar_deep": "deep boxcar scars",
-    "rolling": "rolling scars",
-    "linear_trough": "linear troughs",
-    "broad_atrophic": "broad atrophic areas",
-    "tunnel_bridge": "tunnels and bridges",
-    "papular": "papular scars",
-    "hypertrophic": "hypertrophic scars",
-    "keloid": "keloids",
-    "cheek_upper": "upper cheek",
-    "cheek_lower": "lower cheek",
-    "back_upper": "upper back",
-    "back_lower": "lower back",
-    "active_acne_with_scars": "active acne with scars",
-    "max_downtime_days": "the longest downtime",
-    "max_price": "the budget",
-    "ready_by": "the date to be ready by",
-    "max_visits": "the most visits",
-    "avoid": "treatments to avoid",
-}
-
-
-def listed(keys) -> str:
-    """Keys as words with commas and an and."""
-    words = [plain(key) for key in keys]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
-
-
 def _answers_finding(v: dict[str, Any]) -> str:
     where = " in a region with several types" if v["mixed"] else ""
-    return f"{_upper(plain(v['modality']))} is {LEVELS[v['level']]} for {plain(v['scar_type'])} of grade {v['grade']}{where}."
+    return f"{upper(plain(v['modality']))} is {LEVELS[v['level']]} for {plain(v['scar_type'])} of grade {v['grade']}{where}."
 
 
 def _answers_concern(v: dict[str, Any]) -> str:
-    return f"{_upper(plain(v['modality']))} is {LEVELS[v['level']]} for {plain(v['concern'])}."
+    return f"{upper(plain(v['modality']))} is {LEVELS[v['level']]} for {plain(v['concern'])}."
 
 
 def _lowered(v: dict[str, Any]) -> str:
     return (
-        f"{_upper(plain(v['modality']))} was used before with the response {v['response']}: it counts one place lower."
+        f"{upper(plain(v['modality']))} was used before with the response {v['response']}: it counts one place lower."
     )
 
 
@@ -95,9 +45,9 @@ def _published(v: dict[str, Any]) -> str:
 
 
 def _protocol(v: dict[str, Any]) -> str:
-    interval = "" if v["sessions"] == 1 else f", {_days(v['interval'])} apart"
+    interval = "" if v["sessions"] == 1 else f", {days(v['interval'])} apart"
     sessions = "1 session" if v["sessions"] == 1 else f"{v['sessions']} sessions"
-    return f"{_upper(plain(v['modality']))}: {sessions}{interval}, as its schedule says."
+    return f"{upper(plain(v['modality']))}: {sessions}{interval}, as its schedule says."
 
 
 def _order(v: dict[str, Any]) -> str:
@@ -106,24 +56,24 @@ def _order(v: dict[str, Any]) -> str:
 
 def _spacing(v: dict[str, Any]) -> str:
     if v["same_day"]:
-        return f"{_upper(plain(v['first']))} and {plain(v['second'])} may share a visit, in this order."
+        return f"{upper(plain(v['first']))} and {plain(v['second'])} may share a visit, in this order."
     return (
-        f"{_upper(plain(v['second']))} follows {plain(v['first'])} in the same area after at least {_days(v['days'])}."
+        f"{upper(plain(v['second']))} follows {plain(v['first'])} in the same area after at least {days(v['days'])}."
     )
 
 
 def _default_spacing(v: dict[str, Any]) -> str:
     return (
-        f"No source spaces {listed(v['modalities'])}: they stand at least {_days(v['days'])} apart and share no visit."
+        f"No source spaces {listed(v['modalities'])}: they stand at least {days(v['days'])} apart and share no visit."
     )
 
 
 def _deferred_start(v: dict[str, Any]) -> str:
-    return f"{_upper(plain(v['modality']))} starts on {written_date(v['until'])}, when the rule {v['because']} lets it."
+    return f"{upper(plain(v['modality']))} starts on {written_date(v['until'])}, when the rule {v['because']} lets it."
 
 
 def _history_start(v: dict[str, Any]) -> str:
-    return f"{_upper(plain(v['modality']))} starts on {written_date(v['until'])}, to keep the interval to what was done before."
+    return f"{upper(plain(v['modality']))} starts on {written_date(v['until'])}, to keep the interval to what was done before."
 
 
 def _screened(v: dict[str, Any]) -> str:
@@ -132,7 +82,7 @@ def _screened(v: dict[str, Any]) -> str:
 
 
 def _priming(v: dict[str, Any]) -> str:
-    lead_in, pause, restart = _days(v["lead_in"]), _days(v["pause"]), _days(v["restart"])
+    lead_in, pause, restart = days(v["lead_in"]), days(v["pause"]), days(v["restart"])
     target = plain(v["target"])
     return f"Priming leads in {lead_in} before {target}, pauses {pause} before each session and may restart {restart} after it."
 
@@ -144,11 +94,11 @@ def _priming_left_out(v: dict[str, Any]) -> str:
 
 
 def _test_spot(v: dict[str, Any]) -> str:
-    return f"A test spot of {plain(v['modality'])} comes first and is watched for {_days(v['wait'])}; later visits wait for its result."
+    return f"A test spot of {plain(v['modality'])} comes first and is watched for {days(v['wait'])}; later visits wait for its result."
 
 
 def _review(v: dict[str, Any]) -> str:
-    return f"{_upper(plain(v['modality']))} is reviewed after every {v['after']} of its sessions. {v['stop_rule'].rstrip('.')}."
+    return f"{upper(plain(v['modality']))} is reviewed after every {v['after']} of its sessions. {v['stop_rule'].rstrip('.')}."
 
 
 def _injury(v: dict[str, Any]) -> str:
@@ -158,7 +108,7 @@ def _injury(v: dict[str, Any]) -> str:
 def _downtime(v: dict[str, Any]) -> str:
     verb = "is" if v["typical"] == 1 else "are"
     return (
-        f"{_days(v['typical'])} {verb} typical after {plain(v['modality'])}; some people need up to {_days(v['most'])}."
+        f"{days(v['typical'])} {verb} typical after {plain(v['modality'])}; some people need up to {days(v['most'])}."
     )
 
 
@@ -176,23 +126,23 @@ def _avoided(v: dict[str, Any]) -> str:
 
 
 def _poor_fit(v: dict[str, Any]) -> str:
-    return f"{_upper(plain(v['modality']))} fits none of the findings and concerns here."
+    return f"{upper(plain(v['modality']))} fits none of the findings and concerns here."
 
 
 def _no_host(v: dict[str, Any]) -> str:
-    return f"{_upper(plain(v['modality']))} is only ever added to another procedure, and none shown here takes it."
+    return f"{upper(plain(v['modality']))} is only ever added to another procedure, and none shown here takes it."
 
 
 def _dominated(v: dict[str, Any]) -> str:
-    return f"{_upper(plain(v['modality']))} fits, but the regimens shown do as well or better without it."
+    return f"{upper(plain(v['modality']))} fits, but the regimens shown do as well or better without it."
 
 
 def _no_main(v: dict[str, Any]) -> str:
-    return f"{_upper(plain(v['modality']))} fits something here, but not the main concern."
+    return f"{upper(plain(v['modality']))} fits something here, but not the main concern."
 
 
 def _wish(v: dict[str, Any]) -> str:
-    return f"{_upper(plain(v['modality']))} fits, but no course with it keeps the wish: {listed(v['wishes'])}."
+    return f"{upper(plain(v['modality']))} fits, but no course with it keeps the wish: {listed(v['wishes'])}."
 
 
 def _relative_not_needed(v: dict[str, Any]) -> str:
@@ -274,7 +224,7 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "topical_care": lambda v: (
         f"Topical care at home may help meanwhile: it is {LEVELS[v['level']]} for {plain(v['key'])}."
     ),
-}
+} | JUDGED
 
 
 def sentence(reason: Reason) -> str:
@@ -335,4 +285,4 @@ WAITED_FOR = {
 
 def opening(keys: tuple[str, ...], until: datetime.date) -> str:
     """The date from which some modalities may be done."""
-    return f"{_upper(listed(keys))} from {written_date(until)}"
+    return f"{upper(listed(keys))} from {written_date(until)}"

@@ -3,6 +3,7 @@
 `judge` computes and stores nothing. `keep` stores the last judgement for the worklist; `judge_outdated` brings it up to date.
 """
 
+import datetime
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from catalog import snapshot
 from catalog.models import CatalogVersion
 from treatments.models import PlanJudgement, QuestionSetAside, TreatmentPlan
 from treatments.models.kept import text_of
-from treatments.proposals import case_document_of, concerns_of, facts_now
+from treatments.proposals import CaseError, NoCatalogInForce, case_document_of, concerns_of, facts_now
 
 MOST_AT_ONCE = 200
 
@@ -96,22 +97,36 @@ def judge_again(plan: TreatmentPlan) -> PlanJudgement:
     return keep(plan, judge(plan))
 
 
+def judge_if_possible(plan: TreatmentPlan) -> PlanJudgement | None:
+    """Judge one open plan; where facts and catalog cannot be read together it counts as not judged, and nothing else fails."""
+    try:
+        return judge_again(plan)
+    except (CaseError, NoCatalogInForce):
+        today = timezone.localdate()
+        before = today - datetime.timedelta(days=1)
+        PlanJudgement.objects.filter(plan=plan, on__gte=today).update(on=before, at=timezone.now())
+        return None
+
+
 def outdated(version: CatalogVersion):
     """Open plans that were not judged yet today, or not under this version."""
     current = Q(judgement__version=version, judgement__on__gte=timezone.localdate())
     return TreatmentPlan.objects.open().filter(~current | Q(judgement=None))
 
 
-def judge_outdated(most: int = MOST_AT_ONCE) -> int:
-    """Judge open plans that were not judged today under the version in force, at most so many; how many are still left."""
+def judge_outdated(most: int | None = MOST_AT_ONCE) -> int:
+    """Judge open plans that were not judged today under the version in force, at most so many; how many are still left.
+
+    Those that wait longest come first. With None, all of them.
+    """
     version = snapshot.version_in_force()
     waiting = outdated(version)
     for plan in waiting.order_by(F("judgement__at").asc(nulls_first=True), "pk")[:most]:
-        judge_again(plan)
+        judge_if_possible(plan)
     return outdated(version).count()
 
 
 def judge_plan_of(patient) -> None:
     """After something was told or seen: the open plan of this person, if there is one."""
     for plan in TreatmentPlan.objects.of(patient).open():
-        judge_again(plan)
+        judge_if_possible(plan)

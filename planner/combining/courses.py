@@ -10,7 +10,8 @@ from planner.combining.order import order_of_visit
 from planner.combining.sets import Composition, regions_treated, treated_by
 from planner.safety import Verdict
 from planner.situation import Situation
-from planner.vocabulary import DEEPER_INJURY, PRIMING
+from planner.visit_sums import downtime_after
+from planner.vocabulary import PRIMING
 
 IN_FORCE = ("relative", "caution")
 
@@ -102,14 +103,7 @@ class Course:
 
     def downtime(self, day: int) -> tuple[int, int, int]:
         """Social downtime after a visit in days: least, typical, most; longer when two deeper injuries share it."""
-        catalog = self.situation.catalog
-        rows = [catalog.downtime[key] for key in self.by_day[day] if key in catalog.downtime]
-        injuries = sum(catalog.modalities[key].injury >= DEEPER_INJURY for key in self.by_day[day])
-        extra = catalog.settings["extra_downtime_when_two_injuries_share_a_visit"] if injuries > 1 else 0
-        least = max((row.social_downtime_days_min for row in rows), default=0)
-        typical = max((row.social_downtime_days_typical for row in rows), default=0)
-        most = max((row.social_downtime_days_max for row in rows), default=0)
-        return least + extra, typical + extra, most + extra
+        return downtime_after(self.by_day[day], self.situation.catalog)
 
     @cached_property
     def longest_downtime(self) -> int:

@@ -9,10 +9,11 @@ from planner.presenting.options import options_on
 from planner.presenting.reviews import Review, reviews_of
 from planner.proposal import Procedure, Visit
 from planner.reasons import Reason
+from planner.visit_sums import TREATMENT, minutes_of, sum_of
 from planner.vocabulary import DEEPER_INJURY
 
 LastDays = dict[bool, int] | None
-TEST_SPOT, TREATMENT, REVIEW = "test_spot", "treatment", "review"
+TEST_SPOT, REVIEW = "test_spot", "review"
 
 
 def visits_of(course: Course, last_days: LastDays = None) -> tuple[Visit, ...]:
@@ -35,7 +36,7 @@ def _treatment_visit(course: Course, day: int, reviews: tuple[Review, ...], last
     latest = min(session.latest for session in sessions.values())
     latest = latest if last_days is None else min(latest, last_days[_injures_deeper(course, day)])
     least, _, most = course.downtime(day)
-    numbing, chair = _minutes(course, day)
+    numbing, chair = minutes_of(_fixed(course, day), situation.catalog)
     return Visit(
         day=day,
         earliest_on=situation.date(max(session.earliest for session in sessions.values())),
@@ -55,15 +56,8 @@ def _injures_deeper(course: Course, day: int) -> bool:
     return any(course.situation.catalog.modalities[key].injury >= DEEPER_INJURY for key in course.by_day[day])
 
 
-def _minutes(course: Course, day: int) -> tuple[int, int]:
-    """Numbing: the longest of the visit; chair: the typical minutes of every procedure together."""
-    rows = [course.situation.catalog.modalities[key] for key in _fixed(course, day)]
-    return max(row.numbing_minutes for row in rows), sum(row.chair_typical_minutes for row in rows)
-
-
 def _price(course: Course, day: int):
-    prices = [course.price_of(key) for key in _fixed(course, day)]
-    return None if None in prices else sum(prices)
+    return sum_of(course.price_of(key) for key in _fixed(course, day))
 
 
 def _fixed(course: Course, day: int) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A plan: the regimen that was adopted, and every revision of it."""
 
 import json
+import uuid
 
 from django.conf import settings
 from django.db import models
@@ -45,8 +46,27 @@ class TreatmentPlanQuerySet(models.QuerySet):
     def running(self):
         return self.filter(state=State.ACTIVE)
 
+    def adopted_by_person(self, user):
+        return self.filter(adopted_by=user)
+
+    def unsafe(self):
+        """Open ones against which something stood when they were judged last."""
+        return self.open().filter(judgement__unsafe__gt=0)
+
+    def past_think_time(self, today):
+        """Offers whose time to think is over, and to which nobody said yes or no."""
+        return self.filter(state=State.OFFERED, think_until__lt=today)
+
     def newest_first(self):
         return self.order_by("-adopted_at", "-pk")
+
+    def below(self, public_id: str | None):
+        """What stands below this one in the list, newest first; all of it when no such one is named."""
+        try:
+            last = TreatmentPlan.objects.get(public_id=uuid.UUID(public_id or ""))
+        except (ValueError, TreatmentPlan.DoesNotExist):
+            return self
+        return self.filter(adopted_at__lte=last.adopted_at).exclude(adopted_at=last.adopted_at, pk__gte=last.pk)
 
     def with_people(self):
         return self.select_related("patient", "consultation", "adopted_by", "version")

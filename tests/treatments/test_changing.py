@@ -1,0 +1,268 @@
+"""How a plan goes on: one step amended, held, resumed, stopped, completed; every change a revision that says why."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from accounts.models import AuditEvent
+from tests.treatments import planning
+from treatments import changing, refusals
+from treatments.changing import Change, Why
+from treatments.models import PlannedSession, TreatmentPlan
+
+LATER = Why("Cannot come that week.", "organisation")
+POSTPONED = Change(1, "postponed", {"days": 7})
+
+
+@pytest.fixture
+def plan(dermatologist):
+    """An active plan of several visits, adopted today."""
+    return planning.a_plan(dermatologist)
+
+
+@pytest.fixture
+def offer(dermatologist):
+    return planning.a_plan(dermatologist, offered=True)
+
+
+def amended(plan, change, by, **more):
+    more = {"why": LATER, "revision": plan.revision} | more
+    return changing.amend(plan=plan, change=change, by=by, **more)
+
+
+def days(plan):
+    return [row.target_on for row in plan.sessions.standing().in_order()]
+
+
+def targets(course):
+    return [datetime.date.fromisoformat(visit["target_on"]) for visit in course["visits"]]
+
+
+def stored(plan):
+    kept = TreatmentPlan.objects.get(pk=plan.pk)
+    return kept.revision, kept.state, kept.current.course, days(kept)
+
+
+# ---- amending one step
+
+
+def test_amending_makes_a_revision_and_keeps_the_one_before(plan, dermatologist):
+    before = plan.current
+
+    after = amended(plan, POSTPONED, dermatologist).current
+
+    assert (after.number, after.what, after.step, after.by) == (2, "amended", 1, dermatologist)
+    assert (after.reason, after.reason_kind) == ("Cannot come that week.", "organisation")
+    assert plan.revisions.get(number=1).course == before.course != after.course
+    trail = AuditEvent.objects.get(action="plan amended")
+    assert (trail.detail, trail.patient) == ({"revision": 2, "step": 1, "how": "postponed"}, plan.patient.public_id)
+
+
+def test_visits_to_book_follow_the_amended_course(plan, dermatologist):
+    before = days(plan)
+
+    after = amended(plan, POSTPONED, dermatologist)
+
+    assert days(after) == targets(after.current.regimen)
+    assert days(after) == [day + datetime.timedelta(days=7) for day in before]
+
+
+def test_visit_taken_out_is_skipped_and_the_others_move_up(plan, dermatologist):
+    rows, last = plan.sessions.count(), len(plan.current.regimen["visits"])
+
+    after = amended(plan, Change(last, "without_step", {}), dermatologist)
+
+    assert len(after.current.regimen["visits"]) == last - 1
+    assert plan.sessions.count() == rows
+    skipped = plan.sessions.get(state=PlannedSession.State.SKIPPED)
+    assert skipped.step is None
+    assert [row.step for row in plan.sessions.standing().in_order()] == list(range(1, last))
+
+
+def test_option_switched_on_later_is_part_of_the_visit(dermatologist):
+    held = planning.a_consultation(dermatologist)
+    plan = planning.adopted(held, options=())
+    assert plan.current.regimen["options"] == []
+
+    with pytest.raises(refusals.ChangeNotPossible):
+        amended(plan, Change(1, "with_option", {"modality": "dermabrasion", "on": True}), dermatologist)
+
+
+def test_reason_is_asked_for(plan, dermatologist):
+    before = stored(plan)
+
+    with pytest.raises(refusals.ReasonMissing):
+        amended(plan, POSTPONED, dermatologist, why=Why(" "))
+
+    assert stored(plan) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change(1, "turned round", {}),
+        Change(1, "without_procedure", {"modality": "dermabrasion"}),
+        Change(1, "postponed", {"days": -400}),
+        Change(99, "postponed", {"days": 7}),
+    ],
+    ids=["unknown change", "foreign procedure", "into the past", "no such step"],
+)
+def test_what_cannot_be_changed_is_refused_in_words(change, plan, dermatologist):
+    before = stored(plan)
+
+    with pytest.raises((refusals.ChangeNotPossible, refusals.NoSuchStep)) as told:
+        amended(plan, change, dermatologist)
+
+    assert len(str(told.value)) > 20
+    assert stored(plan) == before
+
+
+def test_amending_into_what_the_rules_forbid_changes_nothing(dermatologist):
+    """A visit moved away from the home phase or the day that made it safe, or moved too near to another."""
+    plan = planning.a_plan(dermatologist)
+    planning.tell(plan, "isotretinoin_last", timezone.localdate().isoformat())
+    before, unsafe = stored(plan), plan.judgement.unsafe
+    assert unsafe
+
+    with pytest.raises(refusals.Unsafe) as told:
+        changing.hold(plan=plan, why=LATER, by=dermatologist, revision=1)
+        changing.resume(plan=plan, by=dermatologist, revision=2)
+
+    assert told.value.concerns
+    assert stored(plan)[0] == before[0] + 1  # held it is, and so it stays
+
+
+def test_unsafe_plan_may_be_made_safer_step_by_step(dermatologist):
+    plan = planning.a_plan(dermatologist)
+    planning.tell(plan, "isotretinoin_last", timezone.localdate().isoformat())
+
+    after = amended(plan, Change(len(days(plan)), "postponed", {"days": 30}), dermatologist)
+
+    assert after.revision == 2
+
+
+def test_page_of_an_earlier_revision_changes_nothing(plan, dermatologist, clinical_lead):
+    amended(plan, POSTPONED, clinical_lead)
+    before = stored(plan)
+
+    with pytest.raises(refusals.PlanMoved, match="Dr Henrik Dahl changed this plan meanwhile") as told:
+        amended(plan, POSTPONED, dermatologist, revision=1)
+
+    assert told.value.revision.number == 2
+    assert stored(plan) == before
+
+
+# ---- the states of a plan
+
+
+def test_accepted_offer_runs(offer, dermatologist):
+    after = changing.accept(plan=offer, by=dermatologist, revision=1)
+
+    assert (after.state, after.current.what, after.current.number) == ("active", "accepted", 2)
+    assert PlannedSession.objects.to_book().exists()
+
+
+def test_held_plan_books_nothing_and_goes_on(plan, nurse, dermatologist):
+    held = changing.hold(plan=plan, why=Why("Reaction to look at first.", "safety"), by=nurse, revision=1)
+    assert (held.state, held.current.by) == ("held", nurse)
+    assert not PlannedSession.objects.to_book().exists()
+
+    resumed = changing.resume(plan=plan, by=dermatologist, revision=2)
+    assert (resumed.state, resumed.current.what) == ("active", "resumed")
+    assert resumed.current.course == plan.revisions.get(number=1).course
+
+
+def test_stopped_plan_is_over(plan, dermatologist):
+    stopped = changing.stop(plan=plan, why=Why("Is content as it is.", "preference"), by=dermatologist, revision=1)
+
+    assert (stopped.state, stopped.is_open) == ("stopped", False)
+    for change in (changing.resume, changing.complete):
+        with pytest.raises(refusals.NotPossibleNow, match="stopped"):
+            change(plan=plan, by=dermatologist, revision=2)
+
+
+def test_plan_is_completed_when_its_visits_are_done(plan, dermatologist):
+    with pytest.raises(refusals.ReasonMissing):
+        changing.complete(plan=plan, by=dermatologist, revision=1)
+
+    plan.sessions.update(state=PlannedSession.State.DONE)
+    assert changing.complete(plan=plan, by=dermatologist, revision=1).state == "completed"
+
+
+def test_plan_completed_early_says_why(plan, dermatologist):
+    done = changing.complete(plan=plan, by=dermatologist, revision=1, why=Why("Enough for now.", "preference"))
+
+    assert (done.state, done.current.reason) == ("completed", "Enough for now.")
+
+
+WRONG_WAYS = [
+    ("offered", "hold"),
+    ("offered", "resume"),
+    ("offered", "complete"),
+    ("active", "accept"),
+    ("active", "resume"),
+    ("held", "accept"),
+    ("held", "hold"),
+    ("held", "complete"),
+]
+
+
+@pytest.mark.parametrize(("state", "way"), WRONG_WAYS)
+def test_plan_changes_state_only_as_plans_do(state, way, dermatologist):
+    plan = planning.a_plan(dermatologist, offered=state == "offered")
+    if state == "held":
+        plan = changing.hold(plan=plan, why=LATER, by=dermatologist, revision=1)
+    more = {"why": LATER} if way in ("hold", "complete") else {}
+
+    with pytest.raises(refusals.NotPossibleNow, match=state):
+        getattr(changing, way)(plan=plan, by=dermatologist, revision=plan.revision, **more)
+
+    assert TreatmentPlan.objects.get().state == state
+
+
+def test_who_may_not_change_a_plan_does_not(plan, offer, nurse, assistant, front_desk):
+    for by in (assistant, front_desk):
+        with pytest.raises(PermissionDenied):
+            changing.hold(plan=plan, why=LATER, by=by, revision=1)
+    for change in (changing.stop, changing.complete):
+        with pytest.raises(PermissionDenied):
+            change(plan=plan, why=LATER, by=nurse, revision=1)
+    with pytest.raises(PermissionDenied):
+        changing.accept(plan=offer, by=nurse, revision=1)
+    with pytest.raises(PermissionDenied):
+        amended(plan, POSTPONED, nurse)
+
+    assert set(TreatmentPlan.objects.values_list("revision", flat=True)) == {1}
+
+
+# ---- tasks
+
+
+@pytest.mark.parametrize(
+    ("owner", "may"),
+    [
+        ("prescriber", {"dermatologist"}),
+        ("nurse", {"dermatologist", "nurse"}),
+        ("desk", {"dermatologist", "nurse", "assistant", "front_desk"}),
+    ],
+)
+def test_task_is_done_by_its_owner(owner, may, plan, cast):
+    for role, person in cast.items():
+        task = plan.tasks.create(rule=f"{owner} {role}", kind="other", owner=owner, text="Why.", mitigation="What.")
+        if role in may:
+            assert changing.finish_task(task=task, by=person).done_by == person
+        else:
+            with pytest.raises(PermissionDenied):
+                changing.finish_task(task=task, by=person)
+
+
+def test_task_is_done_once(plan, dermatologist, clinical_lead):
+    task = plan.tasks.first()
+    changing.finish_task(task=task, by=dermatologist, note="Prescribed.")
+
+    with pytest.raises(refusals.AlreadyDone, match="Dr Amara Okafor"):
+        changing.finish_task(task=task, by=clinical_lead, note="Me too.")
+
+    assert plan.tasks.get(pk=task.pk).note == "Prescribed."
