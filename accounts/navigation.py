@@ -16,7 +16,8 @@ from accounts.access import may_open
 class Entry:
     """A page in the rail. `place` orders the rail across rooms: today 10, calendar 20, patients 30 and so on.
 
-    Pages whose address begins with one of `covers` belong to it, besides those below its own.
+    Pages whose address begins with one of `covers` belong to it, besides those below its own. Whoever may open the page
+    `unless` has that in the rail instead.
     """
 
     url_name: str
@@ -24,6 +25,10 @@ class Entry:
     icon: str
     place: int
     covers: tuple[str, ...] = ()
+    unless: str = ""
+
+    def is_for(self, user) -> bool:
+        return may_open(user, self.url_name) and not (self.unless and may_open(user, self.unless))
 
 
 def navigation(request) -> dict:
@@ -31,7 +36,7 @@ def navigation(request) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"navigation": [], "user_line": "", "finds_patients": False}
-    open_to_user = [entry for entry in entries() if may_open(user, entry.url_name)]
+    open_to_user = [entry for entry in entries() if entry.is_for(user)]
     current = current_url({reverse(entry.url_name): entry.covers for entry in open_to_user}, request.path)
     return {
         "navigation": [

@@ -1,9 +1,10 @@
 """Today: what there is to do next, for the roles one holds. Nothing stands there that was not recorded."""
 
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import Permission, any_signed_in
+from accounts.access import Permission, any_signed_in, may_open
 from accounts.models import ClinicalLead, User
 from catalog.book import book_of
 from catalog.progress import progress_of
@@ -11,6 +12,8 @@ from catalog.snapshot import NoCatalogInForce, of_version, version_in_force
 from patients.models import Consultation, Patient
 from patients.queries import FoundRow
 from patients.views.find import row_of
+from treatments.judging import outdated
+from treatments.models import PlanJudgement, TreatmentPlan
 
 P = Permission
 MOST_DRAFTS, MOST_RECENT, MOST_PEOPLE = 12, 8, 12
@@ -23,6 +26,8 @@ def today(request):
         context |= _patients(user)
     if user.may(P.READ_RECORD) or user.may(P.READ_INTAKE):
         context |= _drafts(user)
+    if user.may(P.AMEND_PLAN) and may_open(user, "plan_worklist"):
+        context["plans"] = _plans()
     if user.may(P.EDIT_CATALOG) or user.may(P.SIGN_AS_CLINICAL_LEAD):
         context["standing"] = _standing()
     if user.may(P.MANAGE_PEOPLE):
@@ -51,6 +56,20 @@ def _drafts(user) -> dict:
         "more_drafts": len(held) > MOST_DRAFTS,
         "drafts_title": _("Consultations to sign") if signs else _("Open consultations"),
     }
+
+
+def _plans() -> dict:
+    """How many open plans the rules in force speak against, and how many nobody has judged by them yet."""
+    judgements = PlanJudgement.objects.of_open_plans()
+    offers = TreatmentPlan.objects.past_think_time(timezone.localdate()).count()
+    return {"unsafe": judgements.filter(unsafe__gt=0).count(), "left": _not_judged(), "offers": offers}
+
+
+def _not_judged() -> int:
+    try:
+        return outdated(version_in_force()).count()
+    except NoCatalogInForce:
+        return 0
 
 
 def _standing() -> dict:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("catalog.urls")),
     path("", include("patients.urls")),
+    path("", include("treatments.urls")),
 ]

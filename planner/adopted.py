@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from planner.adopted_reading import AdoptedCourse, read_course
+from planner.adoption.reading import AdoptedCourse, read_course
 from planner.case.reading_given import listed
 from planner.catalog import Catalog
 from planner.document import home_as_document, regimen_as_document, totals_as_document, visit_as_document

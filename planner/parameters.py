@@ -5,7 +5,7 @@ from collections.abc import Collection
 from planner.catalog import Catalog
 from planner.catalog.treatments import Parameter as Row
 from planner.combining.courses import Course
-from planner.proposal import Parameter
+from planner.proposal import Parameter, Procedure
 from planner.vocabulary import DARK_PHOTOTYPE_FROM
 
 ANY_DEPTH, WORDS_UNIT = "any", "text"
@@ -71,3 +71,13 @@ def areas_alike(
     for region in regions:
         groups.setdefault(settings_in(course, modality, region), []).append(region)
     return [(tuple(areas), settings) for settings, areas in groups.items()]
+
+
+def published_range(row: Procedure, name: str, region: str, catalog: Catalog) -> tuple[float | None, float | None]:
+    """The ends published for a setting of a procedure of an adopted course; None = no end, or no such row in force.
+
+    What it treats there is read from the rules by which it was proposed. A row for darker skin counts where there is one.
+    """
+    words = {word for key, word in DEPTH_WORDS.items() if any(rule.startswith(f"{key}_") for rule in row.reasons)}
+    found = best_rows(row.modality, region, {*words, DARKER_SKIN}, catalog).get(name)
+    return (None, None) if found is None else (found.min, found.max)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from planner.reasons import Reason
-from planner.words import NAMES, days, listed, plain, upper, written_date
 from planner.wording_judged import JUDGED
+from planner.words import NAMES, days, listed, plain, upper, written_date
 
 __all__ = [
     "NAMES",
@@ -57,9 +57,7 @@ def _order(v: dict[str, Any]) -> str:
 def _spacing(v: dict[str, Any]) -> str:
     if v["same_day"]:
         return f"{upper(plain(v['first']))} and {plain(v['second'])} may share a visit, in this order."
-    return (
-        f"{upper(plain(v['second']))} follows {plain(v['first'])} in the same area after at least {days(v['days'])}."
-    )
+    return f"{upper(plain(v['second']))} follows {plain(v['first'])} in the same area after at least {days(v['days'])}."
 
 
 def _default_spacing(v: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from tests import factories
+from tests.treatments import planning
 
 
 def a_person():
@@ -52,6 +53,18 @@ def a_finding():
     }
 
 
+def a_plan():
+    return {"plan_id": planning.a_plan().public_id}
+
+
+def a_step_of_a_plan():
+    return a_plan() | {"step": 1}
+
+
+def a_task_of_a_plan():
+    return {"task_id": planning.a_task().public_id}
+
+
 SAMPLES = {
     "person": a_person,
     "role_grant": a_person,
@@ -85,6 +98,17 @@ SAMPLES = {
     "patient_duplicates": a_patient,
     "patient_merge": two_patients,
     "merge_undo": a_merge,
+    "patient_plan": a_patient,
+    "plan": a_plan,
+    "plan_revisions": a_plan,
+    "plan_amend": a_step_of_a_plan,
+    "plan_accept": a_plan,
+    "plan_hold": a_plan,
+    "plan_resume": a_plan,
+    "plan_stop": a_plan,
+    "plan_complete": a_plan,
+    "plan_sheet": a_plan,
+    "task_done": a_task_of_a_plan,
     "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "no-key"},
 }
 

@@ -22,7 +22,7 @@ from treatments.models import (
     ReportAnswer,
 )
 from treatments.models.kept import text_of
-from treatments.proposals import Proposed, proposed
+from treatments.proposals import Proposed, chosen_course, proposed
 
 NO_PROCEDURE = "no_procedure"
 
@@ -33,7 +33,7 @@ def present(
 ) -> Presentation:
     """Keep the proposal as it is shown to the patient now. `shown`: keys of regimens, NO_PROCEDURE for the card without any.
 
-    Raises NothingShown, and ProposalChanged when a regimen of `shown` is not proposed any more.
+    Raises NothingShown, ProposalChanged when a regimen of `shown` is not proposed any more, and OptionNotPossible.
     """
     if not shown:
         raise refusals.NothingShown
@@ -41,10 +41,24 @@ def present(
     if any(key != NO_PROCEDURE and now.regimen(key) is None for key in shown):
         raise refusals.ProposalChanged([])
     kept = Presentation.objects.create(
-        **kept_of(now), shown=list(dict.fromkeys(shown)), options=options or {}, presented_by=by
+        **kept_of(now),
+        shown=list(dict.fromkeys(shown)),
+        options=_options_of(shown, options or {}, now),
+        presented_by=by,
     )
     audit.record("proposal presented", about=kept, by=by, regimens=len(shown))
     return kept
+
+
+def _options_of(shown: list[str], options: Mapping[str, Any], now: Proposed) -> dict[str, list[str]]:
+    """The boosters switched on in each shown regimen; whatever cannot be had together is refused before anybody sees it."""
+    chosen = {key: sorted(options[key]) for key in shown if key != NO_PROCEDURE and options.get(key)}
+    for key, boosters in chosen.items():
+        try:
+            chosen_course(now.regimen(key), frozenset(boosters), now.catalog)
+        except ValueError as error:
+            raise refusals.OptionNotPossible(str(error)) from None
+    return chosen
 
 
 def kept_of(now: Proposed) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.access import Permission
-from patients.consulting import changes_since, readable_text
 from patients.case_of import rows_of
+from patients.consulting import changes_since, readable_text
 from patients.models import Consultation, Patient
 from treatments import refusals
 from treatments.actions import kept_of

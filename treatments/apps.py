@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TreatmentsConfig(AppConfig):
@@ -6,7 +7,18 @@ class TreatmentsConfig(AppConfig):
 
     name = "treatments"
 
+    @property
+    def navigation(self):
+        from accounts.navigation import Entry
+
+        return (
+            Entry("plan_list", _("Plans"), "list-check", place=40),
+            Entry("plans_to_book", _("To book"), "calendar3", place=40, unless="plan_list"),
+        )
+
     def ready(self):
+        from patients.identity import TABS
         from treatments import hooks
 
         hooks.join()
+        TABS.append((_("Plan"), "patient_plan"))

@@ -52,6 +52,8 @@ def amend(*, plan: TreatmentPlan, change: Change, why: Why, by, revision: int, k
     _may(by, Permission.AMEND_PLAN)
     plan = _locked(plan, revision, State.ACTIVE, State.HELD, State.OFFERED)
     text = _required(why)
+    if not plan.sessions.to_come().filter(step=change.step).exists():
+        raise refusals.NoSuchStep
     before, version = plan.current, snapshot.version_in_force()
     catalog = snapshot.of_version(version)
     course = amended_course(before.regimen, change.step, change.how, change.values, catalog)

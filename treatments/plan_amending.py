@@ -13,7 +13,7 @@ from treatments.changing import Change
 from treatments.models import PlannedSession
 from treatments.plan_comparing import lines_between
 from treatments.plan_concerns import concerns_in_words
-from treatments.plan_forms import OFF, ON, REASON_KINDS
+from treatments.plan_forms import OFF, ON
 from treatments.plan_page import Page
 from treatments.proposals import amended_course
 
@@ -24,7 +24,6 @@ class AmendPage(Page):
 
     step: int = 0
     effect: dict = field(default_factory=dict)
-    reason_kinds = REASON_KINDS
 
     @cached_property
     def visit(self) -> plan_course.Visit | None:
@@ -70,19 +69,14 @@ class AmendPage(Page):
 
     @cached_property
     def switches(self) -> list[dict]:
-        """The options of the proposal: one that was chosen may be switched off here, another on."""
-        here, offered = set(self._modalities), self._offered
-        on = [
-            self._change(f"with_option:{key}:{OFF}", _("Leave out the option %(name)s") % {"name": self._name(key)})
-            for key in self.revision.regimen["options"]
-            if key in here
+        """The options of this visit: one that was chosen may be left out, one that was left out added."""
+        options = set(self.revision.regimen["options"])
+        rows = {row["modality"]: row["option"] for row in self.stored["procedures"] if row["modality"] in options}
+        words = {False: (OFF, _("Leave out the option %(name)s")), True: (ON, _("Add the option %(name)s"))}
+        return [
+            self._change(f"with_option:{key}:{words[is_off][0]}", words[is_off][1] % {"name": self._name(key)})
+            for key, is_off in rows.items()
         ]
-        off = [
-            self._change(f"with_option:{key}:{ON}", _("Add the option %(name)s") % {"name": self._name(key)})
-            for key in offered
-            if key not in here and self.stored["kind"] == "treatment"
-        ]
-        return on + off
 
     @cached_property
     def whole_visit(self) -> dict:
@@ -101,17 +95,18 @@ class AmendPage(Page):
         """The numeric settings of the visit, each with the published range where there is one."""
         rows = [row for row in self.stored["procedures"] if not row["option"]]
         return [
-            self._setting(row["modality"], one)
+            self._setting(row, one)
             for row in rows
             for one in row["parameters"]
             if not isinstance(one["value"], str)
         ]
 
-    def _setting(self, modality: str, one: Mapping) -> dict:
-        value = f"{modality}|{one['name']}"
+    def _setting(self, row: Mapping, one: Mapping) -> dict:
+        value = f"{row['modality']}|{one['name']}|{row['areas'][0] if row['areas'] else ''}"
         words = plan_course.setting_in_words(one)
-        published = published_range(modality, one["name"], self.in_force)
-        label = f"{self._name(modality)}, {words['name'].lower()}: {words['value']}"
+        published = published_range(row["modality"], one["name"], self.in_force)
+        about = [self._name(row["modality"]), plan_course.areas_in_words(row["areas"], self.in_force), words["name"]]
+        label = f"{', '.join(part for part in about if part)}: {words['value']}"
         return {
             "value": value,
             "label": f"{label} ({published})" if published else label,
@@ -121,12 +116,6 @@ class AmendPage(Page):
     @property
     def _modalities(self) -> list[str]:
         return list(dict.fromkeys(row["modality"] for row in self.stored["procedures"] if not row["option"]))
-
-    @cached_property
-    def _offered(self) -> list[str]:
-        """The options of the regimen as it was proposed."""
-        first = self.plan.revisions.get(number=1).whole_proposal
-        return next((one["options"] for one in first["regimens"] if one["key"] == self.plan.key), [])
 
     def _change(self, value: str, label: str) -> dict:
         return {"value": value, "label": label, "checked": self.chosen == value}
@@ -138,6 +127,7 @@ class AmendPage(Page):
 
     def showing_effect_of(self, change: Change) -> "AmendPage":
         """What would differ, and what the rules in force say to what it would become. Raises ChangeNotPossible."""
+        self.refused = "amend"
         before = self.revision.regimen
         after = amended_course(before, change.step, change.how, change.values, self.in_force)
         now = judging.judge(self.plan, course=before, version=self.version)

@@ -23,7 +23,7 @@ OWNERS = {
     "desk": gettext_lazy("Front desk"),
     "nobody": gettext_lazy("for information"),
 }
-KINDS = {"treatment": "circle", "test_spot": "circle", "review": "eye"}
+KINDS = {"treatment": "circle", "test_spot": "circle", "review": "search"}
 TEXT_UNIT = "text"
 
 
@@ -77,11 +77,15 @@ def course_in_words(regimen: Mapping, catalog: Catalog, *, restricted: bool = Tr
         visits=tuple(_visits(regimen, catalog, reasons)),
         home=tuple(_home(phase, catalog) for phase in regimen["home"]),
         totals=tuple(totals_in_words(regimen["totals"])),
-        options=tuple(name_of(key, catalog) for key in regimen["options"]),
+        options=tuple(name_of(key, catalog) for key in regimen["options"] if key in _done_somewhere(regimen)),
         expected=tuple(_expected(row, catalog) for row in regimen["expected"]),
         cautions=tuple(_caution(row, catalog) for row in regimen["cautions"] if row["rule"] not in hidden),
         reasons=tuple({"text": one["text"], "sources": sources_in_words(one, catalog)} for one in reasons.values()),
     )
+
+
+def _done_somewhere(regimen: Mapping) -> set[str]:
+    return {row["modality"] for visit in regimen["visits"] for row in visit["procedures"] if not row["option"]}
 
 
 def restricted_rules(catalog: Catalog) -> frozenset[str]:

@@ -58,8 +58,8 @@ def _days(posted: Mapping[str, str], about: str) -> dict[str, Any]:
 
 
 def _setting(posted: Mapping[str, str], about: str) -> dict[str, Any]:
-    modality, _stroke, name = posted.get("setting", "").partition("|")
-    return {"modality": modality, "name": name, "value": _number(posted.get("value", ""))}
+    modality, name, area = (posted.get("setting", "").split("|") + ["", "", ""])[:3]
+    return {"modality": modality, "name": name, "value": _number(posted.get("value", "")), "area": area or None}
 
 
 def _number(text: str) -> int | float:

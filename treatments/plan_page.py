@@ -21,6 +21,7 @@ from treatments.changing import OWNERS
 from treatments.models import PlanJudgement, PlannedSession, PlanRevision, PlanTask, QuestionSetAside, TreatmentPlan
 from treatments.plan_concerns import RESTRICTED, concerns_in_words
 from treatments.plan_facts import changed_facts
+from treatments.plan_forms import REASON_KINDS
 from treatments.proposals import facts_now
 
 P, State, Session = Permission, TreatmentPlan.State, PlannedSession.State
@@ -56,6 +57,8 @@ class Page:
     refused: str = ""
     errors: list[dict] = field(default_factory=list)
 
+    reason_kinds = REASON_KINDS
+
     # ---- who, and what may be done
 
     @cached_property
@@ -85,6 +88,11 @@ class Page:
     @cached_property
     def may_complete(self) -> bool:
         return self.plan.state == State.ACTIVE and self.user.may(P.AMEND_PLAN)
+
+    @property
+    def stop_is_asked(self) -> bool:
+        """Without script the link leads here, and the page asks at once."""
+        return self.refused == "stop" or "stop" in self.asked
 
     @cached_property
     def reads_restricted(self) -> bool:

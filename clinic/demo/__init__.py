@@ -16,7 +16,7 @@ from clinic.demo.staff import SIGN_INS
 
 __all__ = ["PARTS", "SIGN_INS", "load"]
 
-PARTS = ("people", "catalog", "patients", "consultations", "lately")  # each rests on those before it
+PARTS = ("people", "catalog", "patients", "consultations", "lately", "plans")  # each rests on those before it
 
 
 def load() -> bool:

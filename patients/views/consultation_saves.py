@@ -99,16 +99,20 @@ def refused(request, consultation, section: str, refusal: Refused):
 @requires(P.RECORD_INTAKE, P.DRAFT_ASSESSMENT)
 @saves("screening", "newly_due", "told")
 def consultation_answers(request, consultation):
+    keep_answers(request.POST, consultation, request.user)
+
+
+def keep_answers(posted, consultation, by) -> None:
+    """Record what a form tells, of the questions that this person may ask; what stands there already is not told again."""
     catalog = in_force()
-    asked = [q for q in catalog.questions.values() if q.derived_from is None and consulting.may_ask(request.user, q)]
-    told = forms.told_in(request.POST, asked, catalog)
+    asked = [one for one in catalog.questions.values() if one.derived_from is None and consulting.may_ask(by, one)]
+    told = forms.told_in(posted, asked, catalog)
     stored = {row.question: (row.value, row.regions) for row in consultation.answers.all()}
     fresh = {
         key: one for key, one in told.items() if stored.get(key) != (one.value, one.regions)
     }  # a form sends all again
     if fresh:
-        revision = forms.revision_in(request.POST)
-        consulting.answer_many(consultation=consultation, told=fresh, by=request.user, revision=revision)
+        consulting.answer_many(consultation=consultation, told=fresh, by=by, revision=forms.revision_in(posted))
 
 
 @requires(P.RECORD_INTAKE, P.DRAFT_ASSESSMENT)

@@ -21,6 +21,7 @@ from planner.catalog import Catalog, shipped_catalog
 from tests import factories
 from treatments import actions, proposals
 from treatments.adopting import Choice, adopt, open_questions
+from treatments.models import PlanTask
 
 ROLLING = {("rolling", "cheek_lower", "left"): (11, 11), ("rolling", "cheek_lower", "right"): (9, 9)}
 MIXED = ROLLING | {("icepick", "cheek_upper", "left"): (14, 14)}
@@ -100,3 +101,11 @@ def a_plan(doctor=None, *, holding=None, options=(), offered=False, **about):
 def tell(plan, question: str, value, by=None) -> None:
     """Something is told after the adoption, in the consultation the plan came from."""
     consulting.answer(consultation=plan.consultation, question=question, value=value, by=by or plan.adopted_by)
+
+
+def a_task(plan=None, owner="nurse", **fields) -> PlanTask:
+    """Something to be seen to for a plan."""
+    plan = plan or a_plan()
+    rule = f"rule_{plan.tasks.count()}"
+    given = {"rule": rule, "kind": "extra_check", "text": "Needs care.", "mitigation": "Check the skin first."}
+    return PlanTask.objects.create(plan=plan, owner=owner, **given | fields)

@@ -15,10 +15,15 @@ from patients import consulting
 from tests import factories
 from tests.treatments import planning
 from treatments import actions, adopting, changing, proposals, refusals
-from treatments.adopting import Choice, Seen, adopt
+from treatments.adopting import Choice, adopt
 from treatments.models import PlannedSession, PlanRevision, PlanTask, TreatmentPlan
 
 REASON = "Discussed and judged acceptable."
+
+
+@pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
 
 
 @pytest.fixture(autouse=True)
@@ -41,23 +46,10 @@ def choice(held, **more):
     return Choice(regimen["key"], reasons=dict.fromkeys(regimen["needs_reason"], REASON), **more)
 
 
-def seen(held):
-    """What a page that is loaded now rests on."""
-    now = proposals.proposed(held)
-    return Seen(now.on.isoformat(), now.version.number, now.consultation.revision)
-
-
 def nothing_is_stored():
     kept = (TreatmentPlan, PlanRevision, PlannedSession, PlanTask)
     trail = AuditEvent.objects.filter(action__in=["plan adopted", "plan offered"])
     return not trail.exists() and not any(model.objects.exists() for model in kept)
-
-
-def changes_told(held, chosen, page, by):
-    with pytest.raises(refusals.ProposalChanged) as told:
-        adopt(consultation=held, choice=chosen, by=by, seen=page)
-    assert nothing_is_stored()
-    return told.value.changes
 
 
 # ---- what is adopted
@@ -158,7 +150,9 @@ def test_question_that_matters_is_answered_or_set_aside_first(dermatologist):
     assert [key for key, _words in told.value.questions] == ["keloid_history"]
     assert nothing_is_stored()
 
-    actions.set_question_aside(consultation=held, question="keloid_history", reason="Asked, not known.", by=dermatologist)
+    actions.set_question_aside(
+        consultation=held, question="keloid_history", reason="Asked, not known.", by=dermatologist
+    )
     assert adopt(consultation=held, choice=chosen, by=dermatologist).state == "active"
 
 
@@ -190,7 +184,7 @@ def test_reason_is_asked_for_where_a_rule_may_be_overruled(needing_reason, derma
 @pytest.fixture
 def needing_reason(dermatologist):
     """A consultation that yields a regimen against which a rule speaks that a dermatologist may overrule."""
-    held = planning.a_consultation(dermatologist, answers={"breastfeeding": True, "expectations_unrealistic": True})
+    held = planning.a_consultation(dermatologist, answers={"connective_tissue": True})
     needing = [one for one in proposals.proposed(held).document["regimens"] if one["needs_reason"]]
     assert needing, "no regimen of this case needs a reason any more"
     return held, needing[0]
@@ -233,60 +227,6 @@ def test_a_later_consultation_comes_first(held, dermatologist):
         adopt(consultation=held, choice=chosen, by=dermatologist)
 
     assert nothing_is_stored()
-
-
-# ---- what changed since the page
-
-
-def test_on_another_day_it_says_so(held, dermatologist, monkeypatch):
-    chosen, page = choice(held), seen(held)
-    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
-    monkeypatch.setattr(timezone, "localdate", lambda value=None, timezone=None: tomorrow)
-
-    changes = changes_told(held, chosen, page, dermatologist)
-
-    assert changes == ["The page is of another day; intervals and expiries are counted from today."]
-
-
-def test_after_another_answer_it_says_which(held, dermatologist, nurse):
-    chosen, page = choice(held), seen(held)
-    consulting.answer(consultation=held, question="smoker", value=True, by=nurse)
-
-    (change,) = changes_told(held, chosen, page, dermatologist)
-
-    assert "Smoking or vaping nicotine?: yes" in change
-    assert "Jonas Weber" in change
-
-
-def test_what_one_changed_oneself_in_another_window_is_told(held, dermatologist):
-    chosen, page = choice(held), seen(held)
-    consulting.answer(consultation=held, question="smoker", value=True, by=dermatologist)
-
-    assert changes_told(held, chosen, page, dermatologist) == [
-        "Something in this consultation was changed in another window."
-    ]
-
-
-def test_under_a_later_version_it_says_so(held, dermatologist):
-    chosen, page = choice(held), seen(held)
-    planning.a_later_version(price=planning.PRICE + 1)
-
-    assert changes_told(held, chosen, page, dermatologist) == [
-        "Catalog version 2 came into force in place of version 1."
-    ]
-
-
-def test_with_another_wish_it_is_another_proposal(held, dermatologist):
-    chosen = choice(held)
-    wished = Choice(chosen.key, wishes={"max_downtime_days": 60})
-
-    assert changes_told(held, wished, seen(held), dermatologist) == [
-        "What is recorded or wished is not what this page showed."
-    ]
-
-
-def test_key_that_never_was_proposed_adopts_nothing(held, dermatologist):
-    assert changes_told(held, Choice("0" * 24), None, dermatologist)
 
 
 # ---- demonstration and signature

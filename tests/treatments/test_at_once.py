@@ -1,6 +1,7 @@
 """Several people at the same moment: never two plans from one proposal, and whoever comes second is told."""
 
 import pytest
+from django.db import DatabaseError
 
 from patients import consulting
 from patients.consulting import start
@@ -86,9 +87,7 @@ def test_consultation_begun_at_the_moment_of_adoption_is_seen_or_comes_later(hel
     chosen = choices(held)[0]
     consulting.sign(consultation=held, by=doctors[0])
 
-    outcomes = together(
-        adopting(held, chosen, doctors[0]), lambda: start(patient=held.patient, by=doctors[1])
-    )
+    outcomes = together(adopting(held, chosen, doctors[0]), lambda: start(patient=held.patient, by=doctors[1]))
 
     assert len(of_kind(TreatmentPlan, outcomes)) + len(of_kind(refusals.NotNewest, outcomes)) == 1
 
@@ -101,7 +100,9 @@ def test_two_records_merged_at_the_moment_of_adoption_have_no_plan_lost(held, do
         lambda: factories.merge(kept=other, merged=held.patient, by=doctors[1]),
     )
 
-    assert not [one for one in outcomes if isinstance(one, Exception) and not isinstance(one, refusals.Refused)], outcomes
+    assert not [one for one in outcomes if isinstance(one, Exception) and not isinstance(one, refusals.Refused)], (
+        outcomes
+    )
     assert TreatmentPlan.objects.of(other).open().count() == len(of_kind(TreatmentPlan, outcomes))
 
 
@@ -129,3 +130,14 @@ def test_of_hold_and_stop_at_once_one_is_told(held, doctors):
 
     assert len(of_kind(refusals.PlanMoved, outcomes)) == 1
     assert TreatmentPlan.objects.get().current.state == TreatmentPlan.objects.get().state
+
+
+@pytest.mark.parametrize("table", ["planrevision", "treatmentplanevent", "questionsetaside"])
+@pytest.mark.parametrize("way", ["UPDATE treatments_{0} SET id = id", "DELETE FROM treatments_{0}"])
+def test_login_of_the_application_changes_nothing_that_stands(table, way, as_app):
+    sql = (
+        way.format(table).replace("SET id = id", "SET pgh_label = pgh_label") if "event" in table else way.format(table)
+    )
+
+    with as_app.cursor() as cursor, pytest.raises(DatabaseError, match="permission denied"):
+        cursor.execute(sql)

@@ -10,10 +10,15 @@ from accounts.models import AuditEvent
 from tests.treatments import planning
 from treatments import changing, refusals
 from treatments.changing import Change, Why
-from treatments.models import PlannedSession, TreatmentPlan
+from treatments.models import PlanJudgement, PlannedSession, TreatmentPlan
 
 LATER = Why("Cannot come that week.", "organisation")
 POSTPONED = Change(1, "postponed", {"days": 7})
+
+
+@pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
 
 
 @pytest.fixture
@@ -81,13 +86,37 @@ def test_visit_taken_out_is_skipped_and_the_others_move_up(plan, dermatologist):
     assert [row.step for row in plan.sessions.standing().in_order()] == list(range(1, last))
 
 
-def test_option_switched_on_later_is_part_of_the_visit(dermatologist):
-    held = planning.a_consultation(dermatologist)
-    plan = planning.adopted(held, options=())
-    assert plan.current.regimen["options"] == []
+@pytest.fixture
+def boosted(dermatologist):
+    """An active plan with a booster on some visits."""
+    return planning.a_plan(dermatologist, options=("prp_topical",))
 
-    with pytest.raises(refusals.ChangeNotPossible):
-        amended(plan, Change(1, "with_option", {"modality": "dermabrasion", "on": True}), dermatologist)
+
+def switched(plan, step, on):
+    change = Change(step, "with_option", {"modality": "prp_topical", "on": on})
+    return amended(plan, change, plan.adopted_by)
+
+
+def boosted_steps(plan):
+    visits = enumerate(plan.current.regimen["visits"], start=1)
+    return [step for step, visit in visits if ("prp_topical", False) in rows_of(visit)]
+
+
+def rows_of(visit):
+    return {(row["modality"], row["option"]) for row in visit["procedures"]}
+
+
+def test_option_is_switched_off_and_on_again_at_one_visit(boosted):
+    first, *others = boosted_steps(boosted)
+    price = boosted.sessions.get(step=first).price
+
+    off = switched(boosted, first, on=False)
+    assert boosted_steps(off) == others
+    assert off.sessions.get(step=first).price == price - planning.PRICE
+
+    again = switched(off, first, on=True)
+    assert boosted_steps(again) == [first, *others]
+    assert again.sessions.get(step=first).price == price
 
 
 def test_reason_is_asked_for(plan, dermatologist):
@@ -119,19 +148,33 @@ def test_what_cannot_be_changed_is_refused_in_words(change, plan, dermatologist)
     assert stored(plan) == before
 
 
-def test_amending_into_what_the_rules_forbid_changes_nothing(dermatologist):
-    """A visit moved away from the home phase or the day that made it safe, or moved too near to another."""
-    plan = planning.a_plan(dermatologist)
-    planning.tell(plan, "isotretinoin_last", timezone.localdate().isoformat())
-    before, unsafe = stored(plan), plan.judgement.unsafe
-    assert unsafe
+def test_amending_into_what_the_rules_forbid_changes_nothing(boosted, dermatologist):
+    """A booster against which a rule speaks by what was told since it was switched off."""
+    first = boosted_steps(boosted)[0]
+    for step in boosted_steps(boosted):
+        boosted = switched(boosted, step, on=False)
+    planning.tell(boosted, "antiplatelet", True)
+    before = stored(boosted)
+    assert PlanJudgement.objects.get(plan=boosted).unsafe == 0
 
     with pytest.raises(refusals.Unsafe) as told:
-        changing.hold(plan=plan, why=LATER, by=dermatologist, revision=1)
-        changing.resume(plan=plan, by=dermatologist, revision=2)
+        switched(boosted, first, on=True)
 
     assert told.value.concerns
-    assert stored(plan)[0] == before[0] + 1  # held it is, and so it stays
+    assert stored(boosted) == before
+
+
+def test_plan_that_became_unsafe_does_not_go_on(plan, offer, dermatologist):
+    changing.hold(plan=plan, why=LATER, by=dermatologist, revision=1)
+    for one in (plan, offer):
+        planning.tell(one, "isotretinoin_last", timezone.localdate().isoformat())
+
+    with pytest.raises(refusals.Unsafe):
+        changing.resume(plan=plan, by=dermatologist, revision=2)
+    with pytest.raises(refusals.Unsafe):
+        changing.accept(plan=offer, by=dermatologist, revision=1)
+
+    assert set(TreatmentPlan.objects.values_list("state", flat=True)) == {"held", "offered"}
 
 
 def test_unsafe_plan_may_be_made_safer_step_by_step(dermatologist):

@@ -22,6 +22,11 @@ WHY = changing.Why("Moves away.")
 
 
 @pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
+
+
+@pytest.fixture
 def held(dermatologist):
     return planning.a_consultation(dermatologist)
 
@@ -95,8 +100,10 @@ def test_note_written_by_hand_is_left_alone(held, dermatologist):
 
 
 def course_of(*visits, home=()):
-    rows = [{"procedures": [{"modality": key, "option": key.startswith("prp")} for key in keys]} for keys in visits]
-    return {"visits": rows, "modalities": list(dict.fromkeys([*(key for keys in visits for key in keys), *home]))}
+    """`prp_topical` stands for an option that was not switched on."""
+    rows = [{"procedures": [{"modality": key, "option": key == "prp_topical"} for key in keys]} for keys in visits]
+    held = [row["modality"] for visit in rows for row in visit["procedures"] if not row["option"]]
+    return {"visits": rows, "modalities": list(dict.fromkeys([*held, *home]))}
 
 
 @pytest.mark.parametrize(
@@ -105,13 +112,14 @@ def course_of(*visits, home=()):
         (course_of(["subcision"], ["microneedling"], ["subcision"]), "Subcision, then microneedling"),
         (course_of(["tca_cross", "subcision"], []), "TCA CROSS and subcision"),
         (course_of(["microneedling", "prp_topical"], ["subcision"]), "Microneedling, then subcision"),
-        (course_of(["subcision"], home=["topical_priming"]), "Subcision; at home topical retinoid and depigmenting regimen"),
+        (
+            course_of(["subcision"], home=["topical_priming"]),
+            "Subcision; at home topical retinoid and depigmenting regimen",
+        ),
         (course_of(home=["topical_priming"]), "Topical retinoid and depigmenting regimen"),
     ],
 )
 def test_regimen_is_named_in_the_order_in_which_it_begins(course, words, db):
-    planning.catalog_in_force()
-
     assert regimen_in_words(course, in_force()) == words
 
 

@@ -12,10 +12,6 @@ from treatments.changing import Change, Why
 from treatments.grants import GRANTS
 from treatments.models import (
     PlannedSession,
-    PlanRevision,
-    Presentation,
-    ProposalReport,
-    QuestionSetAside,
     TreatmentPlan,
 )
 
@@ -29,6 +25,11 @@ NEVER_CHANGED = [
     "reportanswer",
     "planrevision",
 ]
+
+
+@pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
 
 
 @pytest.fixture
@@ -77,17 +78,6 @@ def test_the_application_changes_nothing_that_was_said_once(table, db, app_right
         run(f"UPDATE {table} SET {column} = {column}")
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("table", ["treatments_planrevision", "treatments_treatmentplanevent"])
-def test_a_login_of_its_own_is_refused_too(table, as_app):
-    column = first_column(table)
-    with as_app.cursor() as cursor, pytest.raises(DatabaseError, match="permission denied"):
-        cursor.execute(f"UPDATE {table} SET {column} = {column}")
-    as_app.close()
-    with as_app.cursor() as cursor, pytest.raises(DatabaseError, match="permission denied"):
-        cursor.execute(f"DELETE FROM {table}")
-
-
 def test_every_action_has_the_rights_it_needs(dermatologist, clinical_lead, settings, app_rights):
     settings.DEMO = True
     plan = planning.a_plan(dermatologist, offered=True)
@@ -113,9 +103,9 @@ def test_every_action_has_the_rights_it_needs(dermatologist, clinical_lead, sett
 
 @pytest.mark.parametrize("table", NEVER_CHANGED)
 def test_not_even_the_owner_changes_what_was_said_once(table, full):
-    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
         run(f"UPDATE treatments_{table} SET public_id = public_id")
-    with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
         run(f"DELETE FROM treatments_{table}")
 
 

@@ -18,7 +18,17 @@ from tests import factories
 from tests.treatments import planning
 from tests.treatments.commands import CASES, PUBLISHED
 
-WISHES = ({}, {"max_downtime_days": 5}, {"avoid": ["afl", "subcision"]}, {"max_visits": 3, "most_important": ["downtime"]})
+WISHES = (
+    {},
+    {"max_downtime_days": 5},
+    {"avoid": ["afl", "subcision"]},
+    {"max_visits": 3, "most_important": ["downtime"]},
+)
+
+
+@pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What the version in force and the facts of today say to an open plan."""
 
+import uuid
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +16,23 @@ class PlanJudgementQuerySet(models.QuerySet):
     def of_open_plans(self):
         return self.filter(plan__state__in=OPEN)
 
+    def standing_against(self):
+        """Those by which something is unsafe or open."""
+        return self.filter(models.Q(unsafe__gt=0) | models.Q(open__gt=0))
+
     def unsafe_first(self):
         """Plans with something unsafe, then those with something open, the one that became so first on top."""
         return self.order_by("-unsafe", "-open", "since", "pk")
+
+    def below(self, public_id: str | None):
+        """What stands below this one in the order of `unsafe_first`; all of it when no such one is named."""
+        try:
+            last = PlanJudgement.objects.get(public_id=uuid.UUID(public_id or ""))
+        except (ValueError, PlanJudgement.DoesNotExist):
+            return self
+        later = models.Q(since__gt=last.since) | models.Q(since=last.since, pk__gt=last.pk)
+        less_open = models.Q(open__lt=last.open) | models.Q(open=last.open) & later
+        return self.filter(models.Q(unsafe__lt=last.unsafe) | models.Q(unsafe=last.unsafe) & less_open)
 
 
 class PlanJudgement(Identified):

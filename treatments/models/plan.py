@@ -5,7 +5,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -42,6 +42,12 @@ class TreatmentPlanQuerySet(models.QuerySet):
     def open(self):
         """Offered, active or held."""
         return self.filter(state__in=OPEN)
+
+    def to_book(self):
+        """Those that run or are held and have visits neither booked nor done; `next_on` is the first day of the next one."""
+        waiting = Q(sessions__state__in=["provisional", "planned"])
+        plans = self.filter(state__in=[State.ACTIVE, State.HELD])
+        return plans.annotate(next_on=Min("sessions__earliest_on", filter=waiting)).filter(next_on__isnull=False)
 
     def running(self):
         return self.filter(state=State.ACTIVE)

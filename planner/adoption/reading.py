@@ -68,7 +68,7 @@ class AdoptedCourse:
 
 def read_course(document: Any) -> AdoptedCourse:
     """The course of a stored regimen. Raises ValueError, naming the field, what was wrong and what is allowed."""
-    fields = _members(Given("document", document), REGIMEN_FIELDS)
+    fields = _members(Given("course", document), REGIMEN_FIELDS)
     return AdoptedCourse(
         key=_text(fields["key"]),
         labels=_texts(fields["labels"]),
