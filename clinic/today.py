@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import Permission, any_signed_in, may_open
+from accounts.access import Permission, any_signed_in
 from accounts.models import ClinicalLead, User
 from catalog.book import book_of
 from catalog.progress import progress_of
@@ -26,7 +26,7 @@ def today(request):
         context |= _patients(user)
     if user.may(P.READ_RECORD) or user.may(P.READ_INTAKE):
         context |= _drafts(user)
-    if user.may(P.AMEND_PLAN) and may_open(user, "plan_worklist"):
+    if user.may(P.AMEND_PLAN):
         context["plans"] = _plans()
     if user.may(P.EDIT_CATALOG) or user.may(P.SIGN_AS_CLINICAL_LEAD):
         context["standing"] = _standing()

@@ -14,6 +14,7 @@ from patients.consulting import changes_since, composed_note, may_ask
 from patients.consulting_refusals import NotTaken, Refused
 from patients.identity import identity_of, tabs_of
 from patients.models import Consultation, SkinAssessment, TabletSession
+from patients.next_steps import next_steps_of
 from patients.saying import span_in_words
 from patients.signing import by_category, digest_of, open_questions
 from planner.case import Case, Span
@@ -257,6 +258,10 @@ class Page:
 
     def changes_since(self, revision: int) -> list:
         return changes_since(self.rows, revision, self.user, self.catalog)
+
+    @property
+    def next_steps(self) -> list[dict]:
+        return next_steps_of(self.consultation, self.user)
 
     @property
     def identity(self) -> dict:

@@ -62,7 +62,8 @@ def without_procedure(course: AdoptedCourse, step: int, modality: str, catalog: 
 def _with_their_hosts(visit: Visit, left: list[Procedure], catalog: Catalog) -> Iterable[Procedure]:
     """Boosters stay where one of the procedures they were added to still works; one that had none stays as it is."""
     for row in left:
-        hosting = hosts(row.modality, catalog)
+        is_booster = catalog.modalities[row.modality].role == "booster"
+        hosting = hosts(row.modality, catalog) if is_booster else frozenset()
         if not any(other.modality in hosting for other in visit.procedures):
             yield row
             continue
@@ -146,7 +147,7 @@ def _checked(setting: Parameter, value: int | float | str, row: Procedure, catal
     if type(value) not in (int, float) or not math.isfinite(value):
         raise AmendmentRefused("value", f"is {in_words(value)}", f"a number, in {setting.unit}")
     for place in row.areas:
-        low, high = published_range(row, setting.name, place, catalog)
+        low, high = published_range(row, setting, place, catalog)
         if (low is not None and value < low) or (high is not None and value > high):
             asked = " ".join(f"{word} {end:g}" for word, end in (("from", low), ("to", high)) if end is not None)
             raise AmendmentRefused("value", f"is {in_words(value)}", f"{asked} {setting.unit} in {place}, as published")

@@ -27,21 +27,27 @@ def settings_in(course: Course, modality: str, region: str) -> tuple[Parameter, 
 
     Rows for deep work are a dermatologist's own step: the literature disagrees on depth and the milder reading is the default.
     """
-    rows = best_rows(modality, region, depth_words(course, modality, region), course.situation.catalog)
-    return tuple(_parameter(row) for row in rows.values() if row.typical is not None or row.note)
+    words = depth_words(course, modality, region)
+    best: dict[str, Row] = {}
+    for row in fitting_rows(modality, region, words, course.situation.catalog):
+        best.setdefault(row.name, row)
+    return tuple(_parameter(row) for row in best.values() if row.typical is not None or row.note)
 
 
-def best_rows(modality: str, region: str, words: Collection[str | None], catalog: Catalog) -> dict[str, Row]:
-    """Name of a setting -> the row that fits best in a region for these words of depth."""
-    best: dict[str, tuple[tuple, Row]] = {}
-    for row in catalog.parameters_of.get(modality, ()):
-        covered = catalog.area_regions.get(row.area, ())
-        if region not in covered or not (row.scar_depth == ANY_DEPTH or row.scar_depth in words):
-            continue
-        rank = (row.scar_depth == ANY_DEPTH, len(covered), row.typical or 0)
-        if row.name not in best or rank < best[row.name][0]:
-            best[row.name] = (rank, row)
-    return {name: row for name, (_, row) in best.items()}
+def fitting_rows(modality: str, region: str, words: Collection[str | None], catalog: Catalog) -> list[Row]:
+    """The rows of a modality for a region and these words of depth, those that fit best first; names keep their order."""
+    rows = [
+        row
+        for row in catalog.parameters_of.get(modality, ())
+        if region in catalog.area_regions.get(row.area, ()) and (row.scar_depth == ANY_DEPTH or row.scar_depth in words)
+    ]
+    names = list(dict.fromkeys(row.name for row in rows))
+    return sorted(rows, key=lambda row: (names.index(row.name), *_fitness(row, catalog)))
+
+
+def _fitness(row: Row, catalog: Catalog) -> tuple[bool, int, float]:
+    """The scars there before any, then the narrowest area, then the gentler setting."""
+    return row.scar_depth == ANY_DEPTH, len(catalog.area_regions[row.area]), row.typical or 0
 
 
 def depth_words(course: Course, modality: str, region: str) -> frozenset[str | None]:
@@ -73,11 +79,20 @@ def areas_alike(
     return [(tuple(areas), settings) for settings, areas in groups.items()]
 
 
-def published_range(row: Procedure, name: str, region: str, catalog: Catalog) -> tuple[float | None, float | None]:
+def published_range(
+    row: Procedure, setting: Parameter, region: str, catalog: Catalog
+) -> tuple[float | None, float | None]:
     """The ends published for a setting of a procedure of an adopted course; None = no end, or no such row in force.
 
-    What it treats there is read from the rules by which it was proposed. A row for darker skin counts where there is one.
+    What it treats is read from the rules by which it was proposed; of several rows the one that holds the present value counts.
     """
     words = {word for key, word in DEPTH_WORDS.items() if any(rule.startswith(f"{key}_") for rule in row.reasons)}
-    found = best_rows(row.modality, region, {*words, DARKER_SKIN}, catalog).get(name)
-    return (None, None) if found is None else (found.min, found.max)
+    rows = [
+        one for one in fitting_rows(row.modality, region, {*words, DARKER_SKIN}, catalog) if one.name == setting.name
+    ]
+    holding = [one for one in rows if _holds(one, setting.value)]
+    return next(((one.min, one.max) for one in (*holding, *rows)), (None, None))
+
+
+def _holds(row: Row, value: float) -> bool:
+    return (row.min is None or row.min <= value) and (row.max is None or value <= row.max)

@@ -11,6 +11,7 @@ from django.urls.resolvers import URLPattern
 
 from tests import factories
 from tests.treatments import planning
+from treatments import actions as presenting
 
 
 def a_person():
@@ -57,12 +58,23 @@ def a_plan():
     return {"plan_id": planning.a_plan().public_id}
 
 
+def a_presentation():
+    held = planning.a_consultation()
+    kept = presenting.present(consultation=held, shown=[presenting.NO_PROCEDURE], by=held.started_by)
+    return {"presentation_id": kept.public_id}
+
+
 def a_step_of_a_plan():
     return a_plan() | {"step": 1}
 
 
 def a_task_of_a_plan():
     return {"task_id": planning.a_task().public_id}
+
+
+def a_report():
+    held = planning.a_consultation()
+    return {"report_id": presenting.report(consultation=held, comment="Wrong.", by=held.started_by).public_id}
 
 
 SAMPLES = {
@@ -108,6 +120,16 @@ SAMPLES = {
     "plan_stop": a_plan,
     "plan_complete": a_plan,
     "plan_sheet": a_plan,
+    "proposal": a_consultation,
+    "proposal_json": a_consultation,
+    "proposal_answer": a_consultation,
+    "question_set_aside": a_consultation,
+    "proposal_adopt": a_consultation,
+    "proposal_report_make": a_consultation,
+    "proposal_report": a_report,
+    "proposal_present": a_consultation,
+    "presentation": a_presentation,
+    "presentation_decline": a_presentation,
     "task_done": a_task_of_a_plan,
     "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "no-key"},
 }

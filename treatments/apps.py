@@ -18,7 +18,10 @@ class TreatmentsConfig(AppConfig):
 
     def ready(self):
         from patients.identity import TABS
+        from patients.next_steps import NEXT_STEPS
         from treatments import hooks
+        from treatments.next_steps import propose
 
         hooks.join()
+        NEXT_STEPS.append(propose)
         TABS.append((_("Plan"), "patient_plan"))

@@ -5,7 +5,7 @@ Days are counted in whole days on the calendar, so no change of the clock and no
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -24,11 +24,13 @@ BEFORE, AFTER = "pre", "post"
 
 # What is done at the clinic is no task for home; numbing cream above all, which waits for the questions of the day.
 NOT_AT_HOME = {"numbing_cream"}
-BY_THE_CLINIC = {"test_patch", "skin_test", "suture_removal", "follow_up_check"}
+TESTS = {"test_patch", "skin_test"}
+BY_THE_CLINIC = TESTS | {"suture_removal", "follow_up_check"}
 # Creams that lead in are said by the home phase of the plan, with its pauses; without a home phase nobody asks for them.
 BY_THE_HOME_PHASE = {"priming", "resume_priming"}
 # On a visit with several treatments what one of them allows gives way to what another forbids.
 GIVES_WAY = {"makeup_ok": {"no_makeup", "ointment"}, "analgesic": {"no_nsaid", "no_blood_thinning_otc"}}
+OF_SOME = {"avoid_pregnancy": gettext_lazy("If you can become pregnant:")}
 PRESCRIBED = {"antiviral_cover", "bleaching_cream"}
 AVOIDING = ("no_", "avoid_", "stop_")
 EXPECTING = "expect_"
@@ -69,6 +71,11 @@ class Line:
     def avoids(self) -> bool:
         return self.code.startswith(AVOIDING)
 
+    @property
+    def once(self) -> bool:
+        """A test is made before the first of several visits, not before each."""
+        return self.code in TESTS
+
 
 @dataclass(frozen=True)
 class Days:
@@ -96,7 +103,7 @@ def lines_of(modalities: Iterable[str], case: Case, catalog: Catalog, *, leave_o
         found[key] = _widest(found[key], line) if key in found else line
     codes = {line.code for line in found.values()}
     kept = [line for line in found.values() if not GIVES_WAY.get(line.code, set()) & codes]
-    return sorted(kept, key=lambda line: (line.phase == AFTER, line.from_day, line.to_day))
+    return sorted(kept, key=lambda line: (line.phase == AFTER, line.from_day, line.to_day, line.once))
 
 
 def _widest(one: Line, other: Line) -> Line:
@@ -110,6 +117,8 @@ def _applies(row: Instruction, case: Case, catalog: Catalog) -> str | None:
     holds = True if row.condition is None else condition_holds(row.condition, case, catalog)
     if holds is False:
         return None
+    if row.code in OF_SOME:
+        return str(OF_SOME[row.code])
     if row.code in PRESCRIBED and (holds or row.condition not in IF):
         return _("If your doctor prescribed it:")
     return "" if holds else _in_words(row.condition, case)
@@ -154,17 +163,25 @@ def _in_words(condition: str, case: Case) -> str:
 # ---- on the calendar
 
 
-def spans_of(lines: Iterable[Line], visits: Mapping[str, Date], *, known_on: Date) -> list[Days]:
-    """The lines gathered by their days, with the dates for every visit, by its name. Nothing is asked for before `known_on`."""
-    lines = list(lines)
-    return [
-        Days(
-            words=days_in_words(first, last),
-            dates=tuple((name, dated(on, first, last, known_on)) for name, on in visits.items()),
-            lines=tuple(gathered),
-        )
-        for (_phase, first, last), gathered in groupby(lines, key=lambda line: (line.phase, line.from_day, line.to_day))
-    ]
+def spans_of(
+    lines: Iterable[Line], visits: Mapping[str, Date], *, known_on: Date, done: Collection[str] = ()
+) -> list[Days]:
+    """The lines gathered by their days, with the dates for every visit, by its name. Nothing is asked for before `known_on`.
+
+    Before a visit that is `done` there is nothing left to do; after it there may be.
+    """
+    spans = []
+    for (phase, first, last, once), gathered in groupby(lines, key=_days_of):
+        left = {name: on for name, on in visits.items() if phase == AFTER or name not in done}
+        of_these = dict(list(left.items())[:1]) if once else left
+        dates = tuple((name, dated(on, first, last, known_on)) for name, on in of_these.items())
+        if dates:
+            spans.append(Days(days_in_words(first, last), dates, tuple(gathered)))
+    return spans
+
+
+def _days_of(line: Line) -> tuple[str, int, int, bool]:
+    return line.phase, line.from_day, line.to_day, line.once
 
 
 def dated(visit_on: Date, from_day: int, to_day: int, known_on: Date) -> str:

@@ -65,7 +65,10 @@ def regimen_in_words(course: Mapping, catalog: Catalog) -> str:
     begun: list[str] = []
     steps = []
     for visit in course["visits"]:
-        new = [row["modality"] for row in visit["procedures"] if not row["option"] and row["modality"] not in begun]
+        done = dict.fromkeys(
+            row["modality"] for row in visit["procedures"] if not row["option"]
+        )  # a row for each setting
+        new = [key for key in done if key not in begun]
         begun += new
         steps += [_named(new, catalog)] if new else []
     home = _named([key for key in course["modalities"] if key not in begun], catalog)

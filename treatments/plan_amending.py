@@ -95,10 +95,7 @@ class AmendPage(Page):
         """The numeric settings of the visit, each with the published range where there is one."""
         rows = [row for row in self.stored["procedures"] if not row["option"]]
         return [
-            self._setting(row, one)
-            for row in rows
-            for one in row["parameters"]
-            if not isinstance(one["value"], str)
+            self._setting(row, one) for row in rows for one in row["parameters"] if not isinstance(one["value"], str)
         ]
 
     def _setting(self, row: Mapping, one: Mapping) -> dict:

@@ -19,15 +19,16 @@ CONCERNS = {
     "same_day": gettext_lazy("Not together on one day"),
     "injury": gettext_lazy("The skin would be injured too often"),
     "not_offered": gettext_lazy("Not offered in this clinic any more"),
-    "overdue": gettext_lazy("The days of this visit have passed"),
 }
 NEXT = {
-    "defer": gettext_lazy("Postpone the visit, or hold the plan until then."),
+    "defer": gettext_lazy("Hold the plan until it is cleared up, or take the procedure out."),
     "relative": gettext_lazy("Take the procedure out, or stop this plan and adopt anew with a written reason."),
     "spacing": gettext_lazy("Postpone the later visit."),
     "same_day": gettext_lazy("Take one of the two out."),
 }
+UNTIL = gettext_lazy("Postpone the visit beyond that day, or hold the plan.")
 OTHERWISE = gettext_lazy("Take the procedure out, hold the plan while it is cleared up, or stop it.")
+QUESTION, OVERDUE = "question", "overdue"
 RESTRICTED = gettext_lazy("A restricted answer matters here. The treating dermatologist reads it.")
 
 
@@ -42,12 +43,27 @@ def concerns_in_words(
     merged: dict[tuple, dict[str, Any]] = {}
     for one in concerns:
         is_hidden = one["rule"] in hidden or _asks_restricted(one, catalog, restricted)
-        key = ("restricted",) if is_hidden else (one["kind"], one["text"], one["until"])
-        line = merged.setdefault(key, _restricted() if is_hidden else _line(one, catalog))
+        line = merged.setdefault(_sameness(one, is_hidden), _line(one, catalog) if not is_hidden else _restricted(one))
         line["steps"].setdefault(one["step"], (labels or {}).get(one["step"], ""))
         if one["modality"] and not is_hidden:
             line["names"].setdefault(one["modality"], plan_course.name_of(one["modality"], catalog))
     return [line | {"where": _where(line)} for line in merged.values()]
+
+
+def questions_in(lines: Iterable[Mapping]) -> list[Mapping]:
+    """The lines that ask something; an answer holds for a time and is asked again."""
+    return [line for line in lines if line["kind"] == QUESTION]
+
+
+def beside_questions(lines: Iterable[Mapping]) -> list[Mapping]:
+    return [line for line in lines if line["kind"] != QUESTION]
+
+
+def _sameness(one: Mapping, is_hidden: bool) -> tuple:
+    """What is said once: a question however many procedures wait for it, otherwise the same sentence until the same day."""
+    if is_hidden:
+        return "restricted", one["kind"] == QUESTION
+    return (QUESTION, one["question"]) if one["question"] else (one["kind"], one["text"], one["until"])
 
 
 def _asks_restricted(one: Mapping, catalog: Catalog, restricted: bool) -> bool:
@@ -55,23 +71,40 @@ def _asks_restricted(one: Mapping, catalog: Catalog, restricted: bool) -> bool:
     return bool(question and question.restricted and not restricted)
 
 
-def _restricted() -> dict[str, Any]:
-    return {"word": "", "text": RESTRICTED, "next": "", "sources": [], "until": "", "steps": {}, "names": {}}
+def _restricted(one: Mapping) -> dict[str, Any]:
+    kind = QUESTION if one["kind"] == QUESTION else ""
+    return {
+        "kind": kind,
+        "word": "",
+        "text": RESTRICTED,
+        "next": "",
+        "sources": [],
+        "until": "",
+        "steps": {},
+        "names": {},
+    }
 
 
 def _line(one: Mapping, catalog: Catalog) -> dict[str, Any]:
+    question = catalog.questions.get(one["question"]) if one["question"] else None
     return {
+        "kind": one["kind"],
         "word": CONCERNS.get(one["kind"], ""),
-        "text": one["text"],
-        "next": NEXT.get(one["kind"], OTHERWISE) if one["unsafe"] else "",
-        "sources": plan_course.sources_in_words(one, catalog),
+        "text": question.ask if question else one["text"],
+        "next": _next(one) if one["unsafe"] else "",
+        "sources": plan_course.sources_in_words(one, catalog) if one["kind"] != OVERDUE else [],
         "until": day_in_words(plan_course.day_of(one["until"])) if one["until"] else "",
         "steps": {},
         "names": {},
     }
 
 
+def _next(one: Mapping):
+    return UNTIL if one["until"] else NEXT.get(one["kind"], OTHERWISE)
+
+
 def _where(line: Mapping) -> str:
     """What is concerned, and on which visits of the time line."""
     names, labels = ", ".join(line["names"].values()), ", ".join(label for label in line["steps"].values() if label)
-    return _("%(what)s (%(where)s)") % {"what": names, "where": labels} if names and labels else names or labels
+    words = _("%(what)s (%(where)s)") % {"what": names, "where": labels} if names and labels else names or labels
+    return words[:1].upper() + words[1:]

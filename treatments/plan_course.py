@@ -121,7 +121,7 @@ def _visit(visit: Mapping, step: int, number: int, opens, regimen: Mapping, cata
         step=step,
         kind=visit["kind"],
         icon=KINDS.get(visit["kind"], "circle"),
-        title=_title(visit, number, [name_of(row["modality"], catalog) for row in done]),
+        title=_title(visit, number),
         when=day_in_words(day_of(visit["target_on"])),
         window=window_in_words(visit),
         waits_for=_waits_for(visit, opens),
@@ -141,20 +141,16 @@ def labels_of(regimen: Mapping) -> dict[int, str]:
     return labels
 
 
-def _title(visit: Mapping, number: int, names: list[str]) -> str:
-    words = ", ".join(dict.fromkeys(names))
-    if visit["kind"] == "review":
-        return _("Review: look at the result before going on")
-    if visit["kind"] == "test_spot":
-        return _("Test spot: %(what)s") % {"what": words}
-    return _("Visit %(number)s: %(what)s") % {"number": number, "what": words or _("nothing left to do")}
+def _title(visit: Mapping, number: int) -> str:
+    words = {"review": _("Review: look at the result before going on"), "test_spot": _("Test spot")}
+    return words.get(visit["kind"]) or _("Visit %(number)s") % {"number": number}
 
 
 def window_in_words(visit: Mapping) -> str:
-    """The days between which a visit may lie."""
+    """The days between which a visit may lie; empty when there is one day alone."""
     earliest, latest = day_of(visit["earliest_on"]), day_of(visit["latest_on"])
     if earliest == latest:
-        return _("on that day")
+        return ""
     return _("between %(from)s and %(to)s") % {"from": day_in_words(earliest), "to": day_in_words(latest)}
 
 

@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog import snapshot
+from catalog.snapshot import NoCatalogInForce
 from patients.saying import day_in_words
 from planner.catalog import Catalog
+from treatments import judging
 from treatments.hooks import regimen_in_words
 from treatments.models import PlanJudgement, PlannedSession, PlanRevision, TreatmentPlan
-from treatments.plan_concerns import concerns_in_words
+from treatments.plan_concerns import OVERDUE, beside_questions, concerns_in_words, questions_in
 from treatments.plan_page import STATE_KINDS, STILL_TO_COME, progress_in_words
 
 
@@ -25,8 +28,9 @@ class Line:
     next_visit: str
     kind: str
     concerns: list[dict]
+    questions: int
     unsafe: int
-    open: int
+    passed: bool
     since: object
 
 
@@ -58,17 +62,42 @@ def _sessions(plans: list[TreatmentPlan]) -> dict[int, list[PlannedSession]]:
 def _line(plan, revision: PlanRevision, sessions: list[PlannedSession], catalog, restricted: bool | None) -> Line:
     judgement = judgement_of(plan)
     said = [] if restricted is None or judgement is None else judgement.concerns
+    lines = concerns_in_words(said, catalog, restricted=bool(restricted))
+    counts = judgement is not None and plan.is_open
     return Line(
         plan=plan,
         regimen=regimen_in_words(revision.regimen, catalog),
         progress=progress_in_words(sessions),
         next_visit=next_visit_in_words(sessions) if plan.is_open else "",
         kind=STATE_KINDS[plan.state],
-        concerns=concerns_in_words(said, catalog, restricted=bool(restricted)),
-        unsafe=judgement.unsafe if judgement and plan.is_open else 0,
-        open=judgement.open if judgement and plan.is_open else 0,
+        concerns=beside_questions(lines),
+        questions=len(questions_in(lines)),
+        unsafe=judgement.unsafe if counts else 0,
+        passed=counts and any(one["kind"] == OVERDUE for one in judgement.concerns),
         since=judgement and judgement.since,
     )
+
+
+def bring_up_to_date(plans: Iterable[TreatmentPlan]) -> None:
+    """Judge those of a page that were not judged today under the version in force: no list shows a verdict of yesterday."""
+    open_ones = [plan for plan in plans if plan.is_open]
+    if not open_ones:
+        return
+    try:
+        version = snapshot.version_in_force()
+    except NoCatalogInForce:
+        return
+    for plan in open_ones:
+        if not is_current(judgement_of(plan), version):
+            judging.judge_if_possible(plan)
+            plan.judgement = PlanJudgement.objects.filter(plan=plan).first() or PlanJudgement(plan=plan)
+
+
+def is_current(judgement: PlanJudgement | None, version) -> bool:
+    """Whether it was made today under this version."""
+    if judgement is None or judgement.on is None:
+        return False
+    return judgement.version_id == version.pk and judgement.on >= timezone.localdate()
 
 
 def judgement_of(plan: TreatmentPlan) -> PlanJudgement | None:
@@ -84,13 +113,12 @@ def next_visit_in_words(sessions: Iterable[PlannedSession]) -> str:
     return between_in_words(row) if row else ""
 
 
-def between_in_words(row: PlannedSession) -> str:
-    if row.earliest_on == row.latest_on:
-        return _("on %(day)s") % {"day": day_in_words(row.earliest_on)}
-    return _("between %(from)s and %(to)s") % {
-        "from": day_in_words(row.earliest_on),
-        "to": day_in_words(row.latest_on),
-    }
+def between_in_words(row: PlannedSession, since=None) -> str:
+    """The days of a visit, those before `since` left out."""
+    first = row.earliest_on if since is None else min(max(row.earliest_on, since), row.latest_on)
+    if first == row.latest_on:
+        return _("on %(day)s") % {"day": day_in_words(first)}
+    return _("between %(from)s and %(to)s") % {"from": day_in_words(first), "to": day_in_words(row.latest_on)}
 
 
 def catalog_for_words() -> Catalog:

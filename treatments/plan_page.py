@@ -19,7 +19,7 @@ from planner.catalog import Catalog
 from treatments import judging, plan_course
 from treatments.changing import OWNERS
 from treatments.models import PlanJudgement, PlannedSession, PlanRevision, PlanTask, QuestionSetAside, TreatmentPlan
-from treatments.plan_concerns import RESTRICTED, concerns_in_words
+from treatments.plan_concerns import RESTRICTED, beside_questions, concerns_in_words, questions_in
 from treatments.plan_facts import changed_facts
 from treatments.plan_forms import REASON_KINDS
 from treatments.proposals import facts_now
@@ -164,6 +164,15 @@ class Page:
     @cached_property
     def open(self) -> list[dict]:
         return self._concerns(self.judged.open) if self.judged else []
+
+    @property
+    def questions(self) -> list[dict]:
+        return questions_in(self.open)
+
+    @property
+    def passed(self) -> list[dict]:
+        """What is open beside questions: visits whose days lie behind us."""
+        return beside_questions(self.open)
 
     def _concerns(self, concerns: Iterable[Mapping]) -> list[dict]:
         catalog = snapshot.of_version(self.judged.version)

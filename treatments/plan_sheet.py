@@ -5,7 +5,7 @@ force. Nothing that was set aside, no grade and no reason of a rule stands on it
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -58,6 +58,7 @@ class Care:
 
     title: str
     visits: tuple[str, ...]
+    when: str  # "If your visit is on 3 Mar 2026:"
     days: list[Days]
 
 
@@ -172,24 +173,28 @@ class Sheet:
 
     @property
     def treatments(self) -> list[dict]:
-        """What each treatment is, once."""
+        """What each treatment is, once; what is used at home stands by itself."""
+        at_home = {phase["modality"] for phase in self.course["home"]}
         return [
             {
                 "name": patient_words.treatment_name(key, self.catalog),
                 "means": patient_words.treatment_means(key, self.catalog),
             }
             for key in self.modalities
+            if key not in at_home
         ]
 
     # ---- before and after
 
     @cached_property
     def care(self) -> list[Care]:
-        """Before- and aftercare by date, once for all visits that hold the same treatments."""
+        """Before- and aftercare by date, once for all visits that hold the same treatments; of those done, for the last."""
         alike: dict[tuple[str, ...], dict[str, Date]] = {}
-        for name, visit in self.dated_visits:
-            if held := held_on(visit):
-                alike.setdefault(tuple(sorted(held)), {})[name] = Date.fromisoformat(visit["target_on"])
+        last_done = max((place for place, visit in enumerate(self.visits) if visit.done), default=-1)
+        for place, (name, visit) in enumerate(self.dated_visits):
+            held = tuple(sorted(held_on(visit)))
+            if held and (place == last_done or not self.visits[place].done):
+                alike.setdefault(held, {})[name] = Date.fromisoformat(visit["target_on"])
         return [self._care(held, visits) for held, visits in alike.items()]
 
     def _care(self, held: tuple[str, ...], visits: Mapping[str, Date]) -> Care:
@@ -197,9 +202,14 @@ class Sheet:
         ordered = sorted(held, key=self.catalog.position.get)
         return Care(
             title=patient_words.named_together(ordered, self.catalog),
-            visits=tuple(f"{name}: {patient_words.day(on)}" for name, on in visits.items()),
-            days=spans_of(lines, visits, known_on=self.made_on),
+            visits=tuple(visits),
+            when=when_of(visits, self._done),
+            days=spans_of(lines, visits, known_on=self.made_on, done=self._done),
         )
+
+    @cached_property
+    def _done(self) -> set[str]:
+        return {visit.name for visit in self.visits if visit.done}
 
     @cached_property
     def _planned_anyway(self) -> set[str]:
@@ -229,6 +239,16 @@ def name_of(visit: Mapping, number: int) -> str:
     if visit["kind"] == TREATMENT:
         return _("Visit %(number)s") % {"number": number}
     return _("Test of a small area") if visit["kind"] == TEST_SPOT else _("Short check")
+
+
+def when_of(visits: Mapping[str, Date], done: Collection[str]) -> str:
+    """The condition under which dates around visits hold; a visit that was done has its day."""
+    if len(visits) == 1:
+        ((name, on),) = visits.items()
+        words = _("After your visit on %(day)s:") if name in done else _("If your visit is on %(day)s:")
+        return words % {"day": patient_words.day(on)}
+    days = [f"{patient_words.day(on)} ({name[:1].lower()}{name[1:]})" for name, on in visits.items()]
+    return _("If your visits are on %(days)s:") % {"days": patient_words.joined(days)}
 
 
 def gap_of(before: Mapping | None, visit: Mapping) -> str:

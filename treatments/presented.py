@@ -119,12 +119,19 @@ class Shown:
         return notes
 
     @property
+    def done_here(self) -> list[dict]:
+        """What is done at the clinic; what is used at home stands by itself."""
+        at_home = {phase["modality"] for phase in self.course["home"]}
+        return [one for one in self.treatments if one["modality"] not in at_home]
+
+    @property
     def treatments(self) -> list[dict]:
         """What each treatment is and what studies found of it."""
         keys = dict.fromkeys([*self.working, *self.course["modalities"]])
         found = findings_of(self.course["expected"], keys, self.catalog)
         return [
             {
+                "modality": key,
                 "name": patient_words.treatment_name(key, self.catalog),
                 "means": patient_words.treatment_means(key, self.catalog),
                 "found": found.get(key, []),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -17,15 +18,18 @@ from treatments.hooks import regimen_in_words
 from treatments.proposal_visits import (
     TREATMENT,
     days_in_words,
+    downtime_in_all,
     duration_in_words,
     home_of,
     price_of,
-    usual_downtime,
     visits_of,
 )
 from treatments.proposal_why import first_difference
 from treatments.proposal_wishes import wish_in_words
 from treatments.proposals import chosen_course, option_costs, options_exclude
+
+ONLY_WITH_REASONS, LEAST_DOWNTIME, FEWEST_VISITS = "only with recorded reasons", "least downtime", "fewest visits"
+COMPARATIVE = (LEAST_DOWNTIME, FEWEST_VISITS, "lowest estimated price")
 
 
 def settled(regimen: Mapping, wanted: frozenset[str], newest: str, catalog: Catalog) -> frozenset[str]:
@@ -39,7 +43,10 @@ def settled(regimen: Mapping, wanted: frozenset[str], newest: str, catalog: Cata
 
 @dataclass
 class Card:
-    """A regimen under its number, with the options that are switched on. `before` is the regimen that stands above it."""
+    """A regimen under its number, with the options that are switched on.
+
+    `beside` are all regimens that are shown, `before` is the one above.
+    """
 
     regimen: Mapping
     number: int
@@ -48,6 +55,7 @@ class Card:
     wanted: frozenset[str] = frozenset()
     newest: str = ""
     before: Mapping | None = None
+    beside: list[Mapping] = field(default_factory=list)
     open_questions: list[Mapping] = field(default_factory=list)
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -92,8 +100,30 @@ class Card:
         )
 
     @property
-    def labels(self) -> list[str]:
-        return [label[:1].upper() + label[1:] for label in self.regimen["labels"]]
+    def labels(self) -> list[dict]:
+        """What speaks for it in a word, each with whether another regimen here is better in it all the same.
+
+        Where there is only one regimen nothing is compared. That reasons are to be recorded stands below in full.
+        """
+        shown = [
+            label for label in self.regimen["labels"] if label != ONLY_WITH_REASONS or not self.regimen["needs_reason"]
+        ]
+        if len(self.beside) == 1:
+            shown = [label for label in shown if label not in COMPARATIVE]
+        return [{"text": label[:1].upper() + label[1:], "is_narrow": self._is_beaten(label)} for label in shown]
+
+    def _is_beaten(self, label: str) -> bool:
+        """Such a label compares only regimens that answer enough of all findings; one that answers less may have less of it."""
+        if label not in COMPARATIVE:
+            return False
+        figures = [self._figure(label, one) for one in self.beside]
+        return min(figures, default=0) < self._figure(label, self.regimen)
+
+    def _figure(self, label: str, regimen: Mapping) -> Decimal:
+        totals = regimen["totals"]
+        if label == LEAST_DOWNTIME:
+            return Decimal(downtime_in_all(regimen, self.catalog))
+        return Decimal(totals["visits"] if label == FEWEST_VISITS else totals["price"] or 0)
 
     @property
     def missed_wish(self) -> str:
@@ -135,12 +165,8 @@ class Card:
         least, most = totals["downtime_days"]
         if not most:
             return _("none")
-        usual = [
-            usual_downtime(visit, self.regimen, self.catalog)
-            for visit in self.course["visits"]
-            if visit["downtime_days"]
-        ]
-        return _("%(usual)s usual, up to %(most)s") % {"usual": days_in_words(sum(usual)), "most": most}
+        usual = days_in_words(downtime_in_all(self.regimen, self.catalog))
+        return _("%(usual)s usual, up to %(most)s") % {"usual": usual, "most": most}
 
     @cached_property
     def behind(self) -> dict | None:
@@ -174,7 +200,7 @@ class Card:
             "name": words.name_of(cost.modality, self.catalog),
             "chosen": cost.modality in self.chosen,
             "adds": " · ".join(self._adds(cost)),
-            "instead_of": ", ".join(words.name_of(key, self.catalog) for key in excluded),
+            "instead_of": _(" or ").join(words.name_of(key, self.catalog) for key in excluded),
             "switched": self._switched(cost.modality, frozenset(excluded)),
             "evidence": [row for row in self._rows_expected if row["modality"] == cost.modality],
         }

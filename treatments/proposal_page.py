@@ -3,41 +3,32 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from accounts.access import Permission
-from catalog.words import said
-from patients import showing_questions, showing_skin
-from patients.case_of import rows_of, told_answer
+from patients import showing_skin
 from patients.identity import identity_of, tabs_of
 from patients.models import Consultation
-from patients.saying import answer_in_words, day_in_words
+from patients.saying import day_in_words
 from planner.catalog import Catalog
 from treatments import plan_course as words
 from treatments.actions import NO_PROCEDURE
 from treatments.forms import OPTIONS_OF, Wishes
-from treatments.models import QuestionSetAside, TreatmentPlan
+from treatments.models import TreatmentPlan
+from treatments.proposal_aside import counted, set_aside_by_verdict
 from treatments.proposal_card import Card
+from treatments.proposal_questions import OpenQuestions, set_aside_in
 from treatments.proposal_why import asked_pair, neighbours
 from treatments.proposal_wishes import Tried, WishesForm, wish_in_words
 from treatments.proposals import Proposed
 
 P = Permission
+NO_COURSE = "no_course_keeps_the_wishes"
 FEW_QUESTIONS = 3  # so many stand open on the page; more are folded, so that the regimens stay in sight
-VERDICTS = {
-    "absolute": (gettext_lazy("Not possible"), "danger"),
-    "defer": (gettext_lazy("Not yet"), "warn"),
-    "relative": (gettext_lazy("Only with a recorded reason"), "warn"),
-    "avoided": (gettext_lazy("The patient wants to avoid it"), ""),
-    "not_offered": (gettext_lazy("Not offered here"), ""),
-    "poor_fit": (gettext_lazy("Fits these findings poorly"), ""),
-    "dominated": (gettext_lazy("Fits, but something shown does as well or better"), ""),
-}
 
 
 @dataclass
@@ -138,6 +129,12 @@ class Page:
         return wish_in_words(missed) if missed else ""
 
     @property
+    def no_course(self) -> str:
+        """That no course keeps the wishes, in the sentence of the planner."""
+        reasons = self.document["no_procedure"]["reasons"]
+        return next((row["text"] for row in reasons if row["rule"] == NO_COURSE), "")
+
+    @property
     def not_judged(self) -> list[str]:
         return [wish_in_words(name) for name in self.document["wishes_not_judged"]]
 
@@ -177,9 +174,14 @@ class Page:
             wanted=frozenset(self.options.get(key, ())),
             newest=self.newest_option.removeprefix(f"option-{key}-"),
             before=before,
+            beside=self.document["regimens"],
             open_questions=[line for line in self.questions if key in line["regimens"]],
             typed=self.typed,
         )
+
+    @property
+    def has_narrow_labels(self) -> bool:
+        return any(label["is_narrow"] for card in self.cards for label in card.labels)
 
     def card(self, key: str) -> Card | None:
         return next((card for card in self.cards if card.key == key), None)
@@ -194,54 +196,19 @@ class Page:
 
     @cached_property
     def set_aside_by_reason(self) -> list[dict]:
-        """The questions a dermatologist left open, and why."""
-        rows = QuestionSetAside.objects.filter(consultation=self.consultation).select_related("by").order_by("pk")
-        asked = self.catalog.questions
-        return [
-            {
-                "key": row.question,
-                "text": asked[row.question].ask if row.question in asked else row.question,
-                "row": row,
-            }
-            for row in rows
-        ]
+        return set_aside_in(self.consultation, self.catalog)
 
     @cached_property
     def questions(self) -> list[dict]:
-        """What could still change a regimen, those of the first regimen first, each with the control that answers it."""
-        aside = {one["key"] for one in self.set_aside_by_reason}
-        lines = [self._question(row) for row in self.document["questions"] if row["question"] not in aside]
-        return sorted(lines, key=lambda line: (line["numbers"] or [len(self.document["regimens"]) + 1])[0])
+        asked = self.asked.get("areas", "")
+        aside_refused = self.refused == "aside"
+        held = OpenQuestions(self.document, self.consultation, self.catalog, self.typed, asked, aside_refused)
+        return held.lines(self.set_aside_by_reason)
 
-    def _question(self, row: Mapping) -> dict:
-        key = row["question"]
-        line = showing_questions.line_of(
-            self.catalog.questions[key], self.catalog, self.typed, self.asked.get("areas") == key
-        )
-        line.earlier = self._told(key)
-        places = {one["key"]: place for place, one in enumerate(self.document["regimens"], start=1)}
-        return {
-            "key": key,
-            "line": line,
-            "text": row["text"],
-            "regimens": row["regimens"],
-            "numbers": sorted(places[one] for one in row["regimens"] if one in places),
-            "about": ", ".join(words.name_of(one, self.catalog) for one in row["modalities"]),
-            "reason": self.typed.get("reason", "") if self.typed.get("question") == key else "",
-            "is_refused": self.refused == "aside" and self.typed.get("question") == key,
-        }
-
-    def _told(self, key: str) -> str:
-        told, question = self._rows.answers.get(key), self.catalog.questions[key]
-        if told is None:
-            return ""
-        return (
-            f"{day_in_words(told.told_on)}: {answer_in_words(question, told_answer(told, self.catalog), self.catalog)}"
-        )
-
-    @cached_property
-    def _rows(self):
-        return rows_of(self.consultation)
+    @property
+    def plans_wait(self) -> bool:
+        """Whether a regimen waits for an answer, and not only an option."""
+        return any(line["numbers"] for line in self.questions)
 
     @property
     def questions_title(self) -> str:
@@ -272,27 +239,11 @@ class Page:
 
     @cached_property
     def set_aside(self) -> list[dict]:
-        """The treatments in no regimen, by verdict, the strongest first."""
-        groups = groupby(self.document["set_aside"], key=lambda row: row["verdict"])
-        return [self._verdict(verdict, list(rows)) for verdict, rows in groups]
-
-    def _verdict(self, verdict: str, rows: list[Mapping]) -> dict:
-        title, kind = VERDICTS.get(verdict, (said(verdict), ""))
-        return {"title": title, "kind": kind, "rows": [self._aside(row) for row in rows]}
-
-    def _aside(self, row: Mapping) -> dict:
-        until = _("until %(day)s") % {"day": day_in_words(words.day_of(row["until"]))} if row["until"] else ""
-        return {
-            "name": words.name_of(row["modality"], self.catalog),
-            "until": until or row["condition"] or "",
-            "text": row["text"],
-            "sources": words.sources_in_words(row, self.catalog),
-        }
+        return set_aside_by_verdict(self.document["set_aside"], self.catalog)
 
     @property
     def set_aside_line(self) -> str:
-        """How many of each, so that the list may stay folded."""
-        return ", ".join(f"{len(group['rows'])} {str(group['title']).lower()}" for group in self.set_aside)
+        return counted(self.set_aside)
 
     @property
     def sources(self) -> list[tuple[str, str]]:

@@ -55,38 +55,51 @@ def _visit(
         "kind": KINDS.get(visit["kind"], ""),
         "title": ", ".join(dict.fromkeys(names)) or _("Look at the result before going on"),
         "day": day_in_words(words.day_of(visit["target_on"])),
-        "window": words.window_in_words(visit),
+        "window": _window(visit),
         "provisional": _waits_for(visit, opens),
         "facts": " · ".join(_facts(visit, regimen, catalog)),
+        "details": list(_details(visit, regimen, catalog)),
         "procedures": [_procedure(row, course, catalog) for row in visit["procedures"]],
     }
+
+
+def _window(visit: Mapping) -> str:
+    """The days between which a visit may lie, without saying a month or a year twice."""
+    earliest, latest = words.day_of(visit["earliest_on"]), words.day_of(visit["latest_on"])
+    if earliest == latest:
+        return ""
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return f"{earliest.day}–{day_in_words(latest)}"
+    first = day_in_words(earliest) if earliest.year != latest.year else f"{earliest.day} {earliest:%b}"
+    return f"{first} – {day_in_words(latest)}"
 
 
 def _waits_for(visit: Mapping, opens: Mapping | None) -> str:
     if not visit["provisional"]:
         return ""
     if opens is None:
-        return _("Provisional")
+        return _("provisional")
     what = _("the test spot") if opens["kind"] == TEST_SPOT else _("the review")
     day = day_in_words(words.day_of(opens["target_on"]))
-    return _("Provisional: waits for %(what)s of %(day)s") % {"what": what, "day": day}
+    return _("provisional until %(what)s of %(day)s") % {"what": what, "day": day}
 
 
 def _facts(visit: Mapping, regimen: Mapping, catalog: Catalog) -> Iterable[str]:
+    """What differs from visit to visit, in one line."""
     if visit["minutes"]:
-        numbing = _(" (%(n)s of it numbing)") % {"n": visit["numbing_minutes"]} if visit["numbing_minutes"] else ""
-        yield _("%(n)s min") % {"n": visit["minutes"]} + numbing
+        yield _("%(n)s min") % {"n": visit["minutes"]}
     if visit["downtime_days"]:
-        yield _downtime_after(visit, regimen, catalog)
+        usual = usual_downtime(visit, regimen, catalog)
+        yield _("downtime %(days)s") % {"days": days_in_words(usual)} if usual else _("no downtime")
     if visit["kind"] == TREATMENT:
         yield price_of(visit["price"])
 
 
-def _downtime_after(visit: Mapping, regimen: Mapping, catalog: Catalog) -> str:
-    usual, most = usual_downtime(visit, regimen, catalog), visit["downtime_days"][1]
-    if usual >= most:
-        return _("downtime %(days)s") % {"days": days_in_words(usual)} if usual else _("no downtime")
-    return _("downtime %(days)s, some people need up to %(most)s") % {"days": days_in_words(usual), "most": most}
+def _details(visit: Mapping, regimen: Mapping, catalog: Catalog) -> Iterable[str]:
+    if visit["numbing_minutes"]:
+        yield _("%(n)s of the %(all)s min are numbing.") % {"n": visit["numbing_minutes"], "all": visit["minutes"]}
+    if visit["downtime_days"] and visit["downtime_days"][1] > usual_downtime(visit, regimen, catalog):
+        yield _("Some people need up to %(days)s of downtime.") % {"days": days_in_words(visit["downtime_days"][1])}
 
 
 def usual_downtime(visit: Mapping, regimen: Mapping, catalog: Catalog) -> int:
@@ -95,6 +108,11 @@ def usual_downtime(visit: Mapping, regimen: Mapping, catalog: Catalog) -> int:
     rows = [catalog.downtime[key] for key in done if key in catalog.downtime]
     added = visit["downtime_days"][1] - max((row.social_downtime_days_max for row in rows), default=0)
     return max((row.social_downtime_days_typical for row in rows), default=0) + added
+
+
+def downtime_in_all(regimen: Mapping, catalog: Catalog) -> int:
+    """The typical days after all visits together."""
+    return sum(usual_downtime(visit, regimen, catalog) for visit in regimen["visits"] if visit["downtime_days"])
 
 
 def _procedure(row: Mapping, course: Mapping, catalog: Catalog) -> dict:

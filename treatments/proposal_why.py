@@ -35,12 +35,45 @@ def value_in_words(name: str, value: str, catalog: Catalog) -> str:
 
 
 def first_difference(above: Mapping, below: Mapping, catalog: Catalog) -> dict:
-    """The level that decides, with both values; empty when all eight say the same."""
+    """The level that decides, and of its values only the part in which they differ; no name when all eight say the same."""
     for (name, one), (_name, other) in zip(above["levels"], below["levels"], strict=True):
         if one != other:
-            values = {"one": value_in_words(name, one, catalog), "other": value_in_words(name, other, catalog)}
-            return {"name": name, "level": level_in_words(name), **values}
-    return {"name": "", "level": _("Nothing that is compared"), "one": "", "other": ""}
+            one, other = deciding_part(value_in_words(name, one, catalog), value_in_words(name, other, catalog))
+            return {"name": name, "level": level_in_words(name), "one": one, "other": other}
+    return {"name": "", "level": _("nothing that is compared"), "one": "", "other": ""}
+
+
+def deciding_part(one: str, other: str) -> tuple[str, str]:
+    """Of two values that are lists of figures in one order, the first figure that differs; one that only one has is none for the other."""
+    if one.startswith("of ") and ": " in one and ": " in other:
+        return _deciding_share(one, other)
+    ones, others = one.split("; "), other.split("; ")
+    for place, part in enumerate(ones):
+        if place >= len(others) or part != others[place]:
+            break
+    else:
+        return one, other
+    named = [{part.partition(":")[0] for part in parts if ":" in part} for parts in (ones, others)]
+    rival = others[place] if place < len(others) else ""
+    if ":" in part and part.partition(":")[0] not in named[1]:
+        return part, _("none")
+    if ":" in rival and rival.partition(":")[0] not in named[0]:
+        return _("none"), rival
+    return part, rival
+
+
+def _deciding_share(one: str, other: str) -> tuple[str, str]:
+    """Of two values such as “of 56: 12 first line, 40 first or second line” the share that differs: “12 of 56 first line”."""
+    (whole, _colon, ones), (_whole, _colon, others) = one.partition(": "), other.partition(": ")
+    for part, rival in zip(ones.split(", "), others.split(", "), strict=False):
+        if part != rival:
+            return _share(part, whole), _share(rival, whole)
+    return one, other
+
+
+def _share(part: str, whole: str) -> str:
+    number, _space, what = part.partition(" ")
+    return f"{number} {whole} {what}"
 
 
 def compared(above: Mapping, below: Mapping, numbers: tuple[int, int], catalog: Catalog) -> dict:

@@ -32,7 +32,7 @@ AIMS = {
     "speed": gettext_lazy("Done early"),
     "pigment_risk": gettext_lazy("Low risk of dark marks"),
 }
-RANKS = (gettext_lazy("Matters most"), gettext_lazy("then"), gettext_lazy("and then"))
+RANKS = (gettext_lazy("Matters most"), gettext_lazy("Matters next"))
 FIELD = "preferences."
 
 
@@ -108,9 +108,9 @@ class WishesForm:
 
     @cached_property
     def ranked(self) -> list[dict]:
-        """What matters most, then second and third, each a choice of all aims."""
+        """What matters most and what next, each a choice of all aims."""
         given = self.typed.fields.get("most_important", [])
-        chosen = [*given, "", "", ""][: len(RANKS)]
+        chosen = [*given, "", ""][: len(RANKS)]
         return [
             {"id": f"wish-aim-{place}", "label": label, "options": self._aims(one)}
             for place, (label, one) in enumerate(zip(RANKS, chosen, strict=True), start=1)

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from patients.models import Patient
-from treatments.models import PlanJudgement, PlannedSession, PlanTask, TreatmentPlan
-from treatments.plan_lines import between_in_words
+from treatments.models import PlannedSession, PlanTask, TreatmentPlan
+from treatments.plan_lines import between_in_words, bring_up_to_date, judgement_of
 
 PAGE = 30
 DESK = "desk"
@@ -71,6 +72,7 @@ def page_of(after: str | None) -> tuple[list[Row], str]:
 
 
 def rows_of(plans: list[TreatmentPlan]) -> list[Row]:
+    bring_up_to_date(plans)
     sessions, tasks = _by_plan(Session.objects.standing().in_order(), plans), _by_plan(_tasks(), plans)
     return [_row(plan, sessions.get(plan.pk, []), tasks.get(plan.pk, [])) for plan in plans]
 
@@ -89,13 +91,13 @@ def _by_plan(rows, plans: list[TreatmentPlan]) -> dict[int, list]:
 def _row(plan: TreatmentPlan, sessions: list[PlannedSession], tasks: list[PlanTask]) -> Row:
     patient = plan.patient.merged_into or plan.patient
     following = next((one for one in sessions if one.state in (Session.State.PROVISIONAL, Session.State.PLANNED)), None)
-    stopped = is_stopped(plan) or following is None
+    stopped = is_stopped(plan) or following is None or following.latest_on < timezone.localdate()
     return Row(
         plan=plan,
         patient=patient,
         booked=booked_in_words(sessions),
         visit="" if stopped else visit_in_words(following),
-        days="" if stopped else between_in_words(following),
+        days="" if stopped else between_in_words(following, since=timezone.localdate()),
         minutes="" if stopped else minutes_in_words(following),
         contact=contact_in_words(patient),
         stop=str(CLINICAL_STOP) if stopped else "",
@@ -104,12 +106,10 @@ def _row(plan: TreatmentPlan, sessions: list[PlannedSession], tasks: list[PlanTa
 
 
 def is_stopped(plan: TreatmentPlan) -> bool:
-    """Held by somebody, or unsafe by the rules in force: the desk is not told which."""
-    try:
-        unsafe = plan.judgement.unsafe
-    except PlanJudgement.DoesNotExist:
-        unsafe = 0
-    return plan.state != State.ACTIVE or bool(unsafe)
+    """Held by somebody, unsafe by the rules in force, or not to be judged by them: the desk is not told which."""
+    judgement = judgement_of(plan)
+    judged_today = judgement is not None and judgement.on is not None and judgement.on >= timezone.localdate()
+    return plan.state != State.ACTIVE or not judged_today or bool(judgement.unsafe)
 
 
 def booked_in_words(sessions: Iterable[PlannedSession]) -> str:
@@ -126,7 +126,9 @@ def visit_in_words(row: PlannedSession) -> str:
 
 
 def minutes_in_words(row: PlannedSession) -> str:
-    return _("%(minutes)s min") % {"minutes": row.minutes} if row.minutes is not None else _("length not known")
+    if row.minutes is not None:
+        return _("%(minutes)s min") % {"minutes": row.minutes}
+    return _("length not known") if row.kind == Session.Kind.TREATMENT else ""
 
 
 def contact_in_words(patient: Patient) -> str:

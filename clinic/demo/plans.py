@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from clinic.demo.chance import Chance, days_before
+from clinic.demo.chance import Chance
 from clinic.demo.data import read
 from clinic.demo.people import working
 from clinic.demo.plan_stories import State, Story, stories
@@ -26,10 +26,7 @@ SAID = {
     "stopped": "plan stopped",
     "completed": "plan completed",
 }
-UNSAFE_BY_NOW = (
-    ("isotretinoin_last", 9),
-    ("pregnant", "yes"),
-)  # question -> what is told today, a number = so many days ago
+UNSAFE_BY_NOW = (("pregnant", "yes"), ("keloid_history", "keloid"))  # what is told today, after the adoption
 MISSED_OF_A_THOUSAND = 60
 DONE_OF_A_THOUSAND = 600
 
@@ -165,13 +162,12 @@ def _postpone_one(running: list[TreatmentPlan]) -> None:
         return
 
 
-def _call_in(running: list[TreatmentPlan], question: str, value, by) -> None:
-    """Somebody calls today and tells what the plan does not know yet, and by which it is unsafe: the first in whom it would be."""
-    for plan in running:
+def _call_in(running: list[TreatmentPlan], question: str, value: str, by) -> None:
+    """Somebody calls today and tells what the plan does not know yet: the first woman in whom it would be unsafe by that."""
+    for plan in [plan for plan in running if plan.patient.sex == "female"]:
         with transaction.atomic():
             draft = consulting.start(patient=plan.patient, by=by)
-            told = days_before(draft.held_on, value).isoformat() if isinstance(value, int) else value
-            consulting.answer(consultation=draft, question=question, value=told, by=by)
+            consulting.answer(consultation=draft, question=question, value=value, by=by)
             if PlanJudgement.objects.get(plan=plan).unsafe:
                 running.remove(plan)
                 return

@@ -14,6 +14,7 @@ import { restoreTyping } from "./kept_typing.js";
 import { keepForms } from "./kept_forms.js";
 import { walkFaceMap } from "./face_map.js";
 import { countByKey } from "./keys.js";
+import { keepProposal } from "./proposal.js";
 
 document.documentElement.classList.add("scripted");
 window.htmx = htmx;
@@ -33,6 +34,7 @@ for (const begin of [
   restoreTyping,
   keepForms,
   walkFaceMap,
+  keepProposal,
 ]) {
   begin();
 }

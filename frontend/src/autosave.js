@@ -205,11 +205,21 @@ async function swap(event) {
   document.getElementById(link.dataset.swaps).querySelector("input:not([type=hidden]), select")?.focus();
 }
 
+// A page that rests on what is recorded here waits until it is kept.
+async function goAfterSaving(event) {
+  const link = event.target.closest("a[data-after-saving]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !waiting.size) return;
+  event.preventDefault();
+  await flush();
+  location.assign(link.href);
+}
+
 export function saveAsOneGoes() {
   if (!document.querySelector("[data-consultation]")) return;
   beginChange();
   document.addEventListener("change", saveSoon);
   document.addEventListener("submit", saveForm);
   document.addEventListener("click", swap);
+  document.addEventListener("click", goAfterSaving);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
 }

@@ -131,5 +131,5 @@ class Desk:
 
 def areas_on(visit: Visit, key: str) -> tuple[str, ...]:
     """Where a modality that is part of a visit is done on it."""
-    rows = [row for row in visit.procedures if row.modality == key and not row.option]
+    rows = [row for row in visit.procedures if row.modality == key]
     return tuple(dict.fromkeys(area for row in rows for area in row.areas))

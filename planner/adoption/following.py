@@ -71,12 +71,17 @@ def _is_same_end(was: list[Visit], now: list[Visit], catalog: Catalog) -> bool:
 
 def _phase_after(phase: HomePhase, course: AdoptedCourse, visits: Visits, catalog: Catalog) -> HomePhase | None:
     """The home phase beside these visits; None when it led in to treatments that are all taken out."""
-    if _around(phase, course.visits, catalog) == _around(phase, visits, catalog):
+    was, now = ((_around(phase, held, catalog), _last_on(held)) for held in (course.visits, visits))
+    if was == now:
         return phase
     until_on = _until(phase, course, visits, catalog)
     if until_on is None:
         return None
     return replace(phase, until_on=until_on, pauses=_pauses(phase, until_on, course.proposed_on, visits, catalog))
+
+
+def _last_on(visits: Visits) -> Date | None:
+    return max((visit.target_on for visit in _treatments(visits)), default=None)
 
 
 def _around(phase: HomePhase, visits: Visits, catalog: Catalog) -> list[tuple[str, Date, int, int]]:
@@ -94,7 +99,7 @@ def _until(phase: HomePhase, course: AdoptedCourse, visits: Visits, catalog: Cat
     """A phase that leads in ends before the pause of the last session it leads in to; another one with the course."""
     ends = _ends(phase, course.visits, catalog)
     leads_in_to = {key for key, end in ends if end == phase.until_on}
-    if phase.answers_findings or not leads_in_to:
+    if not leads_in_to:
         return _with_the_course(phase, course.visits, visits, catalog)
     after = _ends(phase, visits, catalog)
     return max((end for key, end in after if key in leads_in_to), default=max((end for _, end in after), default=None))

@@ -16,6 +16,10 @@ from patients import assessing, consulting
 from patients.assessing import Place
 from patients.models import Consultation
 from tests import factories
+from tests.treatments import planning
+from treatments import changing
+from treatments.changing import Change, Why
+from treatments.models import PlanJudgement
 
 FEW, MORE = 2, 9
 ON = datetime.date(2026, 3, 2)
@@ -28,6 +32,7 @@ class Clinic:
     cast: dict
     patient: object
     held: object = None
+    plan: object = None
 
 
 @pytest.fixture
@@ -87,6 +92,31 @@ def amendments(clinic, number):
     consulting.amend(consultation=clinic.held, text=f"Added {number}.", by=factories.user("dermatologist"))
 
 
+def plans(clinic, number):
+    planning.a_plan(clinic.cast["dermatologist"], patient=factories.patient(family_name=f"Plan{number}", sex="male"))
+
+
+def plans_to_look_at(clinic, number):
+    plan = planning.a_plan(patient=factories.patient(family_name=f"Plan{number}", sex="male"), untold=("smoker",))
+    PlanJudgement.objects.filter(plan=plan).update(unsafe=1)
+
+
+def tasks_and_revisions(clinic, number):
+    if clinic.plan is None:
+        clinic.plan = planning.a_plan(clinic.cast["dermatologist"])
+    plan = clinic.plan
+    planning.a_task(plan, "nurse")
+    doctor = clinic.cast["dermatologist"]
+    change = Change(2, "postponed", {"days": 1})
+    changing.amend(plan=plan, change=change, why=Why("Later."), by=doctor, revision=plan.revision)
+    plan.refresh_from_db()
+    plan.__dict__.pop("current", None)
+
+
+def of_plan(clinic):
+    return clinic.plan.get_absolute_url()
+
+
 def of_patient(name):
     return lambda clinic: reverse(name, args=[clinic.patient.public_id])
 
@@ -109,6 +139,10 @@ LISTS = {
     "draft": ("dermatologist", of_consultation, findings_answers_and_past),
     "draft of an assistant": ("assistant", of_consultation, findings_answers_and_past),
     "signed": ("dermatologist", of_consultation, amendments),
+    "plans": ("dermatologist", lambda clinic: reverse("plan_list"), plans),
+    "plans to look at": ("dermatologist", lambda clinic: reverse("plan_worklist"), plans_to_look_at),
+    "visits to book": ("front_desk", lambda clinic: reverse("plans_to_book"), plans),
+    "plan": ("dermatologist", of_plan, tasks_and_revisions),
 }
 
 

@@ -3,16 +3,16 @@
 import datetime
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.adopted import course_of_regimen, with_options
-from planner.case import Answer, PastProcedure, Span, read_case
+from planner.adopted import course_of_regimen
+from planner.case import Answer, Span, read_case
 from planner.engine import propose
 from planner.judging import OPEN, UNSAFE, is_unsafe, judge
 from planner.wording import sentence
 from tests.bench.faces import faces
+from tests.planner.adoption.desk import COURSE, FACE, WORLD, adopted, on, told
 from tests.planner.builders import (
     CATALOG,
     ON,
@@ -22,47 +22,13 @@ from tests.planner.builders import (
     ahead,
     catalog_with,
     cell,
-    combination,
     deferring,
     home,
     line,
-    never,
     past,
-    protocol,
-    setting,
-    spacing,
     subtype,
 )
 from tests.planner.case import strategies
-
-THREE = protocol("subcision", sessions_typical=3, interval_min_days=28, interval_typical_days=42, interval_max_days=56)
-ROLLING = line("rolling", 3, first=("subcision",))
-WORLD = (ROLLING, THREE)
-FACE = a_case("rolling 3 x9")
-
-
-def adopted(*rows, case=FACE):
-    """The first regimen that a catalog of these rows proposes."""
-    return course_of_regimen(propose(case, catalog_with(*rows)).regimens[0])
-
-
-def told(course, *rows, case=FACE, items=None, **settled):
-    """(step, modality, kind, rule) of what stands against a course under these rows."""
-    found = judge(course, case, catalog_with(*rows, items=items), **settled)
-    return [(one.step, one.modality, one.kind, one.reason.rule) for one in found]
-
-
-def on(case, days, **facts):
-    """The same person so many days later; what was answered no is asked anew."""
-    later = ahead(days)
-    answers = {
-        key: told if isinstance(told.value, Span) else replace(told, on=later) for key, told in case.answers.items()
-    }
-    return replace(case, on=later, answers=answers, **facts)
-
-
-COURSE = adopted(*WORLD)  # subcision on day 0, 42 and 84, reviewed on day 144
-
 
 # ---- as a proposal would be
 
@@ -174,12 +140,22 @@ def test_deferral_without_a_date_has_no_end():
     assert {(one.kind, one.until_on) for one in found} == {("defer", None)}
 
 
-def test_days_of_a_window_that_are_over_do_not_count():
-    tanned = a_case("rolling 3 x9", answers={"last_tan": Span.day(ON)})
+def test_overdue_step_is_judged_as_if_done_today():
+    tanned = on(a_case("rolling 3 x9", answers={"last_tan": Span.day(ON)}), 20)
+    aside = frozenset({"last_tan"})  # asked again after some days
 
-    found = told(COURSE, *WORLD, deferring(30, "subcision"), case=on(tanned, 31))
+    found = told(COURSE, *WORLD, deferring(30, "subcision"), case=tanned, set_aside=aside)
 
-    assert [kind for _, _, kind, _ in found] == ["overdue"]
+    assert [(row[0], row[2]) for row in found] == [(1, "defer"), (1, "overdue"), (2, "defer")]
+
+
+def test_deferral_that_is_over_stands_against_nothing():
+    tanned = on(a_case("rolling 3 x9", answers={"last_tan": Span.day(ON)}), 30)
+    aside = frozenset({"last_tan"})
+
+    found = told(COURSE, *WORLD, deferring(30, "subcision"), case=tanned, set_aside=aside)
+
+    assert [(row[0], row[2]) for row in found] == [(1, "overdue")]
 
 
 def test_relative_rule_asks_for_a_reason_once_recorded_no_more():
@@ -242,8 +218,22 @@ def test_home_phase_is_judged_as_step_nought():
     closed = a_rule("absolute", "topical_priming", key="no_cream")
 
     assert told(course, *rows, closed, case=dark) == [(0, "topical_priming", "absolute", "no_cream")]
+    without_cream = [item for item in CATALOG.items if item.modality != "topical_priming"]
+    assert told(course, *rows, case=dark, items=without_cream) == [(0, "topical_priming", "not_offered", "not_offered")]
     after = (course.home[0].until_on - ON).days + 1
     assert not [row for row in told(course, *rows, closed, case=on(dark, after)) if row[0] == 0]
+
+
+def test_home_phase_is_judged_where_it_answers_something():
+    rows = (*WORLD, line("pih", 1, first=("topical_priming",)))
+    case = a_case("rolling 3 x9", "macular_hyperpigmented chin")
+    course = adopted(*rows, case=case)
+    closed = a_rule("absolute", "topical_priming", question="metal_implant_area")
+
+    for place, steps in (("chin", [0]), (REGION, [])):
+        implant = {"regions": {"chin": False, REGION: False} | {place: True}}
+        told_now = {**case.answers, "metal_implant_area": Answer(ON, **implant)}
+        assert [row[0] for row in told(course, *rows, closed, case=replace(case, answers=told_now))] == steps
 
 
 def test_test_spot_speaks_for_every_region_of_its_treatment():
@@ -279,194 +269,6 @@ def test_open_question_stands_until_set_aside():
     assert told(COURSE, *WORLD, rule, case=unasked, set_aside=frozenset({"smoker"})) == []
 
 
-# ---- the calendar
-
-
-def test_steps_nearer_than_the_rows_in_force_are_unsafe():
-    longer = protocol("subcision", sessions_typical=3, interval_min_days=50, interval_typical_days=60)
-
-    found = judge(COURSE, FACE, catalog_with(ROLLING, longer))
-
-    assert [(one.step, one.kind, one.until_on) for one in found] == [
-        (2, "spacing", ahead(50)),
-        (3, "spacing", ahead(42 + 50)),
-    ]
-
-
-def test_two_modalities_keep_the_row_that_is_in_force():
-    rows = (line("rolling", 3, first=("subcision",)), line("erythematous_macule", 1, first=("vascular_laser",)))
-    case = a_case("rolling 3 x9", "macular_erythematous x9")
-    course = adopted(*rows, spacing("vascular_laser", "subcision", 20), case=case)
-
-    found = told(course, *rows, spacing("vascular_laser", "subcision", 21), case=case)
-
-    assert [row[:3] for row in found] == [(2, "subcision", "spacing")]
-
-
-def test_steps_in_different_areas_may_lie_close():
-    rows = (line("rolling", 3, first=("subcision",)), line("erythematous_macule", 1, first=("vascular_laser",)))
-    case = a_case("rolling 3 x9", "macular_erythematous nose x9")
-    course = adopted(*rows, spacing("vascular_laser", "subcision", 20), case=case)
-
-    assert course.modalities == ("subcision", "vascular_laser")
-    assert told(course, *rows, spacing("vascular_laser", "subcision", 90), case=case) == []
-
-
-def test_done_step_keeps_its_distance_to_the_next():
-    longer = protocol("subcision", sessions_typical=3, interval_min_days=50)
-
-    found = told(COURSE, ROLLING, longer, done=frozenset({1}))
-
-    assert [row[0] for row in found] == [2, 3]
-
-
-def test_history_tells_when_a_step_was_done():
-    late = on(FACE, 14, history=(PastProcedure("subcision", 1, Span.day(ahead(14))),))
-    early = replace(late, history=(PastProcedure("subcision", 1, Span.day(ON)),))
-
-    assert told(COURSE, *WORLD, case=late, done=frozenset({1})) == []
-    longer = protocol("subcision", sessions_typical=3, interval_min_days=42)
-    assert told(COURSE, ROLLING, longer, case=early, done=frozenset({1})) == []
-    found = judge(COURSE, late, catalog_with(ROLLING, longer), done=frozenset({1}))
-    assert [(one.step, one.kind, one.until_on) for one in found] == [(2, "spacing", ahead(14 + 42))]
-
-
-def test_step_done_early_is_judged_by_the_day_it_was_done():
-    course = replace(COURSE, visits=(COURSE.visits[0], COURSE.visits[2]))
-    planned = replace(course.visits[1], target_on=ahead(30), earliest_on=ahead(30))
-    late_target = replace(course.visits[0], target_on=ahead(10), latest_on=ahead(12))
-    course = replace(course, visits=(late_target, planned))
-    done_on_time = on(FACE, 2, history=(PastProcedure("subcision", 1, Span.day(ON)),))
-
-    assert told(course, *WORLD, case=done_on_time, done=frozenset({1})) == []
-    assert [row[:3] for row in told(course, *WORLD, case=on(FACE, 2), done=frozenset({1}))] == [
-        (2, "subcision", "spacing")
-    ]
-
-
-def test_step_nearer_than_the_rows_to_what_was_done_elsewhere_is_unsafe():
-    case = a_case("rolling 3 x9", history=(past("afl", 3),))
-
-    found = judge(COURSE, case, catalog_with(*WORLD, spacing("afl", "subcision", 20)))
-
-    assert [(one.step, one.kind, one.until_on) for one in found] == [(1, "spacing", ahead(17))]
-
-
-def test_past_without_a_date_counts_as_done_on_the_day_of_the_proposal():
-    undated = a_case("rolling 3 x9", history=(past("afl"),))
-    rows = (*WORLD, spacing("afl", "subcision", 20))
-    course = adopted(*rows, case=undated)
-    assert course.visits[0].day == 20
-
-    assert told(course, *rows, case=undated) == []
-    assert [row[2] for row in told(COURSE, *rows, case=undated)] == ["spacing"]
-
-
-def test_past_without_a_date_stays_open_as_days_go_by():
-    undated = a_case("rolling 3 x9", history=(past("afl"),))
-    rows = (*WORLD, spacing("afl", "subcision", 20))
-    course = adopted(*rows, case=undated)
-
-    found = told(course, *rows, case=on(undated, 5))
-
-    assert found == [(1, "subcision", "date_not_known", "past_not_dated")]
-
-
-PUBLISHED = (
-    line("rolling", 3, first=("subcision",)),
-    line("icepick", 3, first=("tca_cross",)),
-    combination("pair", ("subcision", 0), ("tca_cross", 14)),
-)
-TWO_TYPES = a_case("rolling 3 x9", "icepick 3 x9")
-
-
-def test_published_calendar_keeps_its_own_days():
-    course = adopted(*PUBLISHED, case=TWO_TYPES)
-    assert [visit.day for visit in course.visits[:2]] == [0, 14]
-
-    done = on(TWO_TYPES, 1, history=(PastProcedure("subcision", 1, Span.day(ON)),))
-    blocking = spacing("subcision", "tca_cross", 15, strength="block_same_area")
-
-    assert told(course, *PUBLISHED, case=TWO_TYPES) == []
-    assert told(course, *PUBLISHED, case=done, done=frozenset({1})) == []
-    assert [row[:3] for row in told(course, *PUBLISHED, blocking, case=TWO_TYPES)] == [(2, "tca_cross", "spacing")]
-    assert [row[:3] for row in told(course, *PUBLISHED, blocking, case=done, done=frozenset({1}))] == [
-        (2, "tca_cross", "spacing")
-    ]
-
-
-def test_calendar_that_is_published_no_longer_keeps_every_row():
-    course = adopted(*PUBLISHED, case=TWO_TYPES)
-
-    assert [row[2] for row in told(course, *PUBLISHED[:2], case=TWO_TYPES)] == ["spacing"]
-
-
-def test_published_calendar_keeps_every_row_to_other_treatments():
-    course = adopted(*PUBLISHED, case=TWO_TYPES)
-
-    found = told(course, *PUBLISHED, case=replace(TWO_TYPES, history=(past("afl", 3),)))
-
-    assert [(row[0], row[2]) for row in found] == [(1, "spacing"), (2, "spacing")]
-
-
-def test_window_that_is_over_is_overdue():
-    last_day = (COURSE.visits[0].latest_on - ON).days
-
-    assert told(COURSE, *WORLD, case=on(FACE, last_day)) == []
-    assert told(COURSE, *WORLD, case=on(FACE, last_day + 1)) == [(1, "subcision", "overdue", "window_over")]
-
-
-def test_review_may_be_overdue():
-    found = told(COURSE, *WORLD, case=on(FACE, 145), done=frozenset({1, 2, 3}))
-
-    assert found == [(4, "", "overdue", "window_over")]
-
-
-# ---- one visit
-
-
-PAIR = (
-    line("rolling", 3, first=("subcision",)),
-    line("icepick", 3, first=("tca_cross",)),
-    setting("injury_limit_per_visit_and_area", 6),
-)
-SHARED = spacing("tca_cross", "subcision", 0, same_day="yes_ordered")
-
-
-def both_on_one_visit():
-    course = adopted(*PAIR, SHARED, case=TWO_TYPES)
-    assert [row.modality for row in course.visits[0].procedures] == ["tca_cross", "subcision"]
-    return course
-
-
-def test_visit_that_keeps_its_rows_is_safe():
-    assert told(both_on_one_visit(), *PAIR, SHARED, case=TWO_TYPES) == []
-
-
-@pytest.mark.parametrize(
-    ("rows", "rule"),
-    [
-        ((SHARED, never("tca_cross", "subcision")), "never_same_day"),
-        ((spacing("subcision", "tca_cross", 0, same_day="yes_ordered"),), "wrong_order_on_a_visit"),
-        ((), "no_row_lets_them_share"),
-    ],
-)
-def test_pair_that_may_not_share_the_visit_is_unsafe(rows, rule):
-    found = told(both_on_one_visit(), *PAIR, *rows, case=TWO_TYPES)
-
-    assert found == [(1, "subcision", "same_day", rule)]
-
-
-def test_too_much_injury_in_one_area_is_unsafe():
-    stricter = (*PAIR[:2], setting("injury_limit_per_visit_and_area", 5))
-
-    assert told(both_on_one_visit(), *stricter, SHARED, case=TWO_TYPES) == [(1, "subcision", "injury", "injury_limit")]
-
-
-def test_one_procedure_alone_is_never_too_much_injury():
-    assert told(COURSE, *WORLD, setting("injury_limit_per_visit_and_area", 0)) == []
-
-
 # ---- what the clinic has
 
 
@@ -485,41 +287,3 @@ def test_modality_gone_from_the_knowledge_is_not_offered():
     smaller = replace(catalog, treatments={**catalog.treatments, "modality": rows}, items=items)
 
     assert {one.kind for one in judge(COURSE, FACE, smaller)} == {"not_offered"}
-
-
-# ---- boosters
-
-
-BOOSTED = (
-    line("rolling", 3, first=("microneedling",)),
-    cell("prp_topical", "rolling", "adjunct"),
-    spacing("microneedling", "prp_topical", 0, same_day="yes_ordered"),
-    protocol("microneedling", sessions_typical=2, interval_min_days=14),
-)
-NO_BLOOD = a_rule("absolute", "prp_topical")
-
-
-def test_booster_is_judged_once_it_is_chosen():
-    smoker = a_case("rolling 3 x9", yes=("smoker",))
-    course = adopted(*BOOSTED)
-    chosen = with_options(course, frozenset({"prp_topical"}), catalog_with(*BOOSTED))
-
-    assert told(course, *BOOSTED, NO_BLOOD, case=smoker) == []
-    found = told(chosen, *BOOSTED, NO_BLOOD, case=smoker)
-    assert found == [(step, "prp_topical", "absolute", "absolute_smoker") for step in (1, 2)]
-
-
-def test_booster_needs_no_distance_to_itself():
-    case = a_case("rolling 3 x9", history=(past("prp_topical", 1),))
-    chosen = with_options(adopted(*BOOSTED), frozenset({"prp_topical"}), catalog_with(*BOOSTED))
-    far_apart = protocol("prp_topical", interval_min_days=90)
-
-    assert told(chosen, *BOOSTED, far_apart, case=case) == []
-
-
-def test_booster_keeps_the_rows_that_name_it():
-    case = a_case("rolling 3 x9", history=(past("afl", 1),))
-    chosen = with_options(adopted(*BOOSTED), frozenset({"prp_topical"}), catalog_with(*BOOSTED))
-    rows = (*BOOSTED, spacing("afl", "prp_topical", 10), spacing("afl", "microneedling", 0))
-
-    assert told(chosen, *rows, case=case) == [(1, "prp_topical", "spacing", "too_soon_after_the_past")]

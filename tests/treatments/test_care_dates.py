@@ -160,6 +160,28 @@ def test_same_days_stand_together_with_a_date_for_each_visit():
     assert {one.code for one in week.lines} == {"no_picking", "no_hair_removal"}
 
 
+def test_before_a_visit_that_is_done_nothing_is_left_to_do():
+    visits = {"Visit 1": datetime.date(2026, 3, 3), "Visit 2": datetime.date(2026, 3, 31)}
+
+    spans = spans_of(lines_of(["microneedling"], a_case(), CATALOG), visits, known_on=LONG_AGO, done={"Visit 1"})
+
+    of_first = [one for one in spans if dict(one.dates).get("Visit 1")]
+    assert of_first and {line.phase for one in of_first for line in one.lines} == {"post"}
+
+
+def test_test_is_made_before_the_first_visit_alone():
+    visits = {"Visit 1": datetime.date(2026, 3, 3), "Visit 2": datetime.date(2026, 3, 31)}
+
+    spans = spans_of(lines_of(["filler_pmma"], a_case(), CATALOG), visits, known_on=LONG_AGO)
+
+    (test,) = [one for one in spans if any(line.code == "skin_test" for line in one.lines)]
+    assert test.dates == (("Visit 1", "3 Feb 2026"),)
+
+
+def test_contraception_is_asked_of_whoever_can_become_pregnant():
+    assert [one.when for one in line("avoid_pregnancy", ["topical_priming"])] == ["If you can become pregnant:"]
+
+
 @pytest.mark.parametrize(
     ("days", "said"),
     [

@@ -1,5 +1,7 @@
 """Changing a plan from its page: what is written, what is refused, and that nothing typed is lost."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -219,18 +221,20 @@ def test_effect_is_shown_before_anything_is_written(doctor, plan):
     assert "Holiday" in shown and 'value="14"' in shown
 
 
-def test_amendment_that_makes_a_plan_unsafe_is_refused_with_the_sentence(doctor, plan):
-    course, moved = plan.current.regimen, 3
-    far = [v for v in course["visits"] if v["kind"] == "treatment"]
-    step = course["visits"].index(far[0]) + 1
-    days = 2000  # the first comes to lie behind nothing: all behind it move as well, so only an answer makes it unsafe
-    planning.tell(plan, "planned_sun", {"after_days": days})
-    rule = planning.with_rule(shipped_catalog(), "smoking", severity="absolute", modalities=(first_modality(plan),))
-    planning.a_later_version(rule)
+def test_amendment_that_makes_a_plan_unsafe_is_refused_with_the_sentence(doctor, dermatologist):
+    plan = planning.a_plan(dermatologist, holding="tca_cross")
+    *_, (step, visit) = [one for one in enumerate(plan.current.regimen["visits"], 1) if one[1]["kind"] == "treatment"]
+    sun = datetime.date.fromisoformat(visit["latest_on"]) + datetime.timedelta(days=60)
+    planning.tell(plan, "planned_sun", sun.isoformat())
+    into_the_sun = {"change": "postponed", "days": "70"}
 
-    response = post(doctor, "plan_amend", plan, step=step, change="postponed", days=str(days + moved), **WHY)
+    effect = post(doctor, "plan_amend", plan, step=step, **into_the_sun, effect="1")
+    response = post(doctor, "plan_amend", plan, step=step, **into_the_sun, **WHY)
 
-    assert response.status_code in (302, 422)
+    sentence = "no injuring session in the two weeks before strong sun"
+    assert sentence in effect.content.decode() and "it will be refused" in effect.content.decode()
+    assert response.status_code == 422 and sentence in response.content.decode()
+    assert plan.revisions.count() == 1
 
 
 def test_step_that_is_done_is_not_amended(doctor, plan):

@@ -58,11 +58,12 @@ def test_open_plans_are_listed_and_ended_ones_are_not(doctor, dermatologist):
     assert "Ended, Aline" in shown(doctor, "plan_list", state="all")
 
 
-def test_filters_narrow_to_mine_unsafe_and_overdue_offers(doctor, dermatologist):
+def test_filters_narrow_to_mine_unsafe_and_overdue_offers(doctor, dermatologist, django_capture_on_commit_callbacks):
     named("Mine", dermatologist)
     offer = named("Offer", offered=True)
     TreatmentPlan.objects.filter(pk=offer.pk).update(think_until=timezone.localdate() - datetime.timedelta(days=1))
-    make_unsafe(named("Unsafe"))
+    with django_capture_on_commit_callbacks(execute=True):  # publishing judges open plans
+        make_unsafe(named("Unsafe"))
 
     assert names_in(shown(doctor, "plan_list", mine="1")) == {"Mine"}
     assert names_in(shown(doctor, "plan_list", unsafe="1")) == {"Unsafe"}
@@ -154,11 +155,14 @@ def day(on):
     return f"{on.day} {on:%b %Y}"
 
 
-@pytest.mark.parametrize("stops", ["held", "unsafe"])
+@pytest.mark.parametrize("stops", ["held", "unsafe", "passed"])
 def test_desk_reads_one_sentence_for_every_clinical_stop(desk, dermatologist, stops):
     plan = named("Open", dermatologist)
     if stops == "held":
         changing.hold(plan=plan, why=Why("Fever."), by=dermatologist, revision=1)
+    elif stops == "passed":
+        long_ago = timezone.localdate() - datetime.timedelta(days=1)
+        plan.sessions.filter(step=1).update(earliest_on=long_ago, target_on=long_ago, latest_on=long_ago)
     else:
         make_unsafe(plan)
 

@@ -4,11 +4,13 @@ import dataclasses
 import datetime
 import html
 import re
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from patients.models import Patient
 from planner.catalog import shipped_catalog
 from tests import factories
 from tests.treatments import planning
@@ -110,11 +112,13 @@ def test_held_plan_says_to_prepare_for_nothing(plan, dermatologist):
     assert "A check is open." not in sheet.stands
 
 
-def test_visit_that_was_done_says_so(plan):
+def test_visit_that_was_done_says_so_and_keeps_its_aftercare(plan, dermatologist):
     sheet = sheet_of(plan)
-    sheet.states = {1: PlannedSession.State.DONE}
+    sheet.states = {1: PlannedSession.State.DONE, 2: PlannedSession.State.DONE}
 
-    assert [visit.done for visit in sheet.visits][:2] == [True, False]
+    named = [name for care in sheet.care for name in care.visits]
+    assert [visit.done for visit in sheet.visits][:3] == [True, True, False]
+    assert "Visit 1" not in named and "Visit 2" in named
 
 
 def test_home_phase_stands_with_its_pauses(dermatologist, as_role):
@@ -126,6 +130,20 @@ def test_home_phase_stands_with_its_pauses(dermatologist, as_role):
     first, last = (datetime.date.fromisoformat(day) for day in phase["pauses"][0])
     assert "You pause them:" in paper
     assert f"{first.day} {first:%b}" in paper or f"{first.day}–{last.day}" in paper
+
+
+def test_dates_stand_under_the_day_of_the_visit(plan):
+    (visit,) = [care for care in sheet_of(plan).care if len(care.visits) == 1][:1]
+
+    on = next(one.when for one in sheet_of(plan).visits if one.name == visit.visits[0])
+    assert visit.when == f"If your visit is on {on}:"
+
+
+def test_chosen_booster_stands_with_its_care(dermatologist):
+    sheet = sheet_of(planning.a_plan(dermatologist, holding="subcision", options=["prp_topical"]))
+
+    assert "prp_topical" in sheet.modalities
+    assert "leave_on" in codes_of(sheet)
 
 
 def test_booster_nobody_chose_stands_nowhere_on_the_sheet(dermatologist):
@@ -174,7 +192,7 @@ def test_sheet_does_not_change_with_a_later_version(plan, as_role):
     browser = as_role("nurse")
     before = paper_of(page_of(plan, browser))
 
-    planning.a_later_version(price="999.00")
+    planning.a_later_version(price=Decimal("999.00"))
 
     assert paper_of(page_of(plan, browser)) == before
 
@@ -248,11 +266,10 @@ def test_language_of_the_patient_is_said_to_the_staff_alone(dermatologist, as_ro
     assert "Turkish" not in paper_of(page)
 
 
-@pytest.mark.parametrize("language", ["", "en", "en-gb"])
-def test_patient_who_reads_english_needs_no_hint(dermatologist, language):
-    patient = factories.patient(sex="female", language=language)
+def test_patient_who_reads_english_needs_no_hint():
+    plans = [TreatmentPlan(patient=Patient(language=language)) for language in ("", "en", "en-gb")]
 
-    assert sheet_of(planning.a_plan(dermatologist, patient=patient)).other_language == ""
+    assert {Sheet(plan).other_language for plan in plans} == {""}
 
 
 def test_sheet_holds_no_reason_no_score_and_no_caution(dermatologist, as_role):
@@ -266,9 +283,10 @@ def test_sheet_holds_no_reason_no_score_and_no_caution(dermatologist, as_role):
     assert not re.search(r"goodman|\bgrade\b|sev[0-4]", paper, re.IGNORECASE)
 
 
-@pytest.mark.parametrize("role", ["front_desk", "assistant", "catalog_admin", "clinic_admin"])
-def test_who_does_not_read_the_record_gets_no_sheet(plan, as_role, role):
-    assert as_role(role).get(reverse("plan_sheet", args=[plan.public_id])).status_code == 403
+def test_who_does_not_read_the_record_gets_no_sheet(plan, as_role):
+    browsers = map(as_role, ["front_desk", "assistant", "catalog_admin", "clinic_admin"])
+
+    assert {one.get(reverse("plan_sheet", args=[plan.public_id])).status_code for one in browsers} == {403}
 
 
 def test_sheet_leaves_a_line_in_the_trail(plan, as_role):

@@ -12,7 +12,7 @@ from accounts.access import Permission, may_open, requires
 from catalog.snapshot import NoCatalogInForce
 from treatments import judging, to_book
 from treatments.models import PlanJudgement, TreatmentPlan
-from treatments.plan_lines import catalog_for_words, lines_of
+from treatments.plan_lines import bring_up_to_date, catalog_for_words, lines_of
 
 P, State = Permission, TreatmentPlan.State
 PAGE = 30
@@ -32,6 +32,7 @@ def plan_list(request):
     plans = matching(asked, request.user).with_people().select_related("judgement").newest_first()
     found = list(plans.below(request.GET.get("below"))[: PAGE + 1])
     shown = found[:PAGE]
+    bring_up_to_date(shown)
     audit.record("plan list read", by=request.user, plans=len(shown))
     context = {
         "lines": _lines(request, shown),

@@ -66,8 +66,8 @@ def proposal(request, consultation):
 def _part(request, page: Page):
     """The part that changes: a card, a comparison, or the whole proposal; a wish that cannot be read keeps the last proposal."""
     if page.tried.problems:
-        headers = {"HX-Retarget": "#wishes", "HX-Reswap": "outerHTML"}
-        return render(request, "treatments/proposal/_wishes.html", {"page": page}, status=422, headers=headers)
+        form = render(request, "treatments/proposal/_wishes.html", {"page": page}, status=422)
+        return _saying(_in_place_of("wishes", form), " ".join(error["text"] for error in page.form.errors))
     if "one" in request.GET:
         return render(request, "treatments/proposal/_pair.html", {"page": page})
     if card := page.card(request.GET.get("card", "")):
@@ -78,9 +78,12 @@ def _part(request, page: Page):
 
 def _whole_proposal(request, page: Page, status: int = 200):
     context = {"page": page, "wishes_too": "refused" in request.GET}
-    answer = render(request, PART, context, status=status)
-    answer.headers |= {"HX-Retarget": "#proposal", "HX-Reswap": "outerHTML"}
-    return _saying(answer, page.announcement)
+    return _saying(_in_place_of("proposal", render(request, PART, context, status=status)), page.announcement)
+
+
+def _in_place_of(part: str, answer):
+    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = f"#{part}", "outerHTML"
+    return answer
 
 
 def _saying(answer, words: str):

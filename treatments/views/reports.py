@@ -63,7 +63,10 @@ def proposal_reports(request):
 
 @requires(P.SIGN_AS_CLINICAL_LEAD, P.PROPOSE_REGIMENS)
 def proposal_report(request, report_id):
-    report = get_object_or_404(visible_to(request.user), public_id=report_id)
+    report = get_object_or_404(ProposalReport.objects.waiting_first(), public_id=report_id)
+    if not visible_to(request.user).filter(pk=report.pk).exists():
+        messages.error(request, _("This report is read by whoever made it and by the clinical lead."))
+        return redirect("proposal_reports")
     if request.method != "POST":
         audit.viewed(request, report)
         return _report_page(request, report)
@@ -80,10 +83,8 @@ def proposal_report(request, report_id):
 def _report_page(request, report: ProposalReport, status: int = 200, errors=()):
     """The report in the words of the version it was made under, so that it reads the same for ever."""
     catalog = snapshot.of_version(report.version)
-    cards = [
-        Card(regimen, place, catalog, forms.Wishes({}))
-        for place, regimen in enumerate(report.proposal["regimens"], start=1)
-    ]
+    shown = report.proposal["regimens"]
+    cards = [Card(one, place, catalog, forms.Wishes({}), beside=shown) for place, one in enumerate(shown, start=1)]
     about = next((f"{card.number} {card.name}" for card in cards if card.key == report.key), "")
     context = {
         "report": report,
