@@ -268,9 +268,14 @@ def scores_of(case: Case, catalog: Catalog) -> list[dict]:
     for key, score in scores_by_scale(case, catalog).items():
         scale = catalog.scales[key]
         highest = scale.total_max or scale.max or max((level.value for level in scale.level), default=None)
-        label = short_label(scale)
-        shown = {"key": key, "label": label, "value": score.value, "of": highest, "workings": score.workings}
-        scored.append(shown | {"is_judged": key in JUDGED})
+        shown = {
+            "key": key,
+            "label": short_label(scale),
+            "value": score.value,
+            "of": highest,
+            "is_judged": key in JUDGED,
+        }
+        scored.append(shown | {"workings": score.workings})
     return scored
 
 

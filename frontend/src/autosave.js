@@ -213,11 +213,22 @@ async function swap(event) {
   document.getElementById(link.dataset.swaps).querySelector("input:not([type=hidden]), select")?.focus();
 }
 
+// A link to this same page as it stands now: without a reload it would only move about on the old one.
+function loadAgain(event) {
+  const link = event.target.closest("a[data-reload]");
+  if (!link || new URL(link.href).pathname !== location.pathname) return;
+  event.preventDefault();
+  history.scrollRestoration = "manual"; // the place in the address, not where one stood
+  history.replaceState(null, "", link.href);
+  location.reload();
+}
+
 export function saveAsOneGoes() {
   if (!document.querySelector("[data-consultation]")) return;
   beginChange();
   document.addEventListener("change", saveSoon);
   document.addEventListener("submit", saveForm);
   document.addEventListener("click", swap);
+  document.addEventListener("click", loadAgain);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
 }
