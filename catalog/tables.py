@@ -47,6 +47,7 @@ NAMES = {  # where the plural of the table's own name would mislead
     "safety.regulatory": _("Regulation"),
     "safety.supervision": _("Supervision"),
     "house.setting": _("House settings"),
+    "house.disagreement_bearing": _("Where disagreements bear"),
 }
 KEYED_BY = {  # the fields that tell one row of a table from the next, where it has neither key nor id of its own
     "treatments.severity": ("grade",),
@@ -77,6 +78,7 @@ KEYED_BY = {  # the fields that tell one row of a table from the next, where it 
     "safety.contraindication_link": ("code",),
     "safety.consent": ("modality", "modalities"),
     "house.mitigation_owner": ("owner",),
+    "house.disagreement_bearing": ("disagreement",),
 }
 
 

@@ -172,6 +172,7 @@ SAMPLES = (
         {
             "known": {"value": 200, "label": "ECCA score", "of": 540, "line": "15 points fewer than in May"},
             "not yet": {"value": None, "label": "ECCA score"},
+            "never": {"value": None, "label": "SCAR-S", "none": "not recorded"},
         },
     ),
     Sample(

@@ -132,8 +132,14 @@ def skin_in(post: Mapping[str, str], catalog: Catalog) -> dict[str, Any]:
         judged["scar_s"] = {region: level for region, level in levels.items() if level is not None}
     for name in ("priorities", "concerns"):
         if f"has.{name}" in post:
-            judged[name] = post.getlist(name)
+            judged[name] = _in_order_of_choosing(post.getlist(name), post[f"has.{name}"].split())
     return judged
+
+
+def _in_order_of_choosing(chosen: list[str], before: list[str]) -> list[str]:
+    """What was chosen before stays first; what is new comes after."""
+    kept = [key for key in before if key in chosen]
+    return [*kept, *(key for key in chosen if key not in kept)]
 
 
 def description_in(post: Mapping[str, str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Permission
-from patients import showing_questions, showing_skin
+from patients import showing_presses, showing_questions, showing_skin
 from patients.case_of import read_rows, rows_of
 from patients.consulting import changes_since, composed_note, may_ask
 from patients.consulting_refusals import NotTaken, Refused
@@ -94,6 +94,10 @@ class Page:
     def groups(self) -> list:
         areas = self.asked.get("areas", "")
         return showing_questions.groups_of(self.due, self.case, self.rows, self.catalog, self.typed, areas)
+
+    @cached_property
+    def presses(self) -> list:
+        return showing_presses.presses_over(self.groups)
 
     @cached_property
     def shown(self) -> str:

@@ -35,8 +35,8 @@ class AlreadySigned(Refused):
         at = timezone.localtime(self.at)
         super().__init__(
             _(
-                "%(person)s signed this consultation on %(day)s at %(time)s. Nothing of yours was saved. "
-                "Write it as an amendment."
+                "%(person)s signed this consultation on %(day)s at %(time)s. What came after that was not "
+                "saved; what has to be added is written as an amendment."
             )
             % {"person": self.by, "day": f"{at.day} {at:%b %Y}", "time": f"{at:%H:%M}"}
         )

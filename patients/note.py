@@ -14,6 +14,7 @@ from patients.saying import (
     span_in_words,
 )
 from planner.case import NEVER, Answer, Case, Finding, PastProcedure, known
+from planner.case.known import fires, known_values, rules_about
 from planner.catalog import Catalog
 from planner.catalog.safety import Question
 from planner.scales import scores_by_scale
@@ -46,7 +47,8 @@ def compose(
 ) -> str:
     """Sentences, one paragraph a subject: skin, findings, scores, what was told, what was denied, past treatments, and `more`.
 
-    Of what was told on earlier days only what holds on the day of the case is said: a signature must not renew an expired answer.
+    Of what was told on earlier days only what holds on the day of the case is said, and what has expired but still counts for
+    a rule, as due again: a signature must not renew an expired answer.
     `not_known`: questions that were asked and not answered; `due_again`: how many that were answered before were not asked on
     this day; `still_open`: how many were never asked.
     """
@@ -91,7 +93,7 @@ def _findings(case: Case, catalog: Catalog) -> str:
 def _wishes(case: Case, catalog: Catalog) -> str:
     parts = []
     if case.priorities:
-        named = " and ".join(scar_type_in_words(key, catalog).lower() for key in case.priorities)
+        named = ", then ".join(scar_type_in_words(key, catalog).lower() for key in case.priorities)
         parts.append(f"What bothers the patient most: {named}.")
     if case.concerns:
         named = ", ".join(scar_type_in_words(key, catalog).lower() for key in case.concerns)
@@ -111,7 +113,8 @@ def _scores(case: Case, catalog: Catalog) -> str:
 def _told(case: Case, catalog: Catalog) -> str:
     """Answers that say something, each with its day when that is an earlier one."""
     lines = [
-        f"{_heading(question)}: {answer_in_words(question, answer, catalog)}{_told_earlier(answer, case)}."
+        f"{_heading(question)}: {answer_in_words(question, answer, catalog)}"
+        f"{_told_earlier(question, answer, case, catalog)}."
         for question, answer in _shown(case, catalog)
         if not _is_denial(question, answer)
     ]
@@ -137,11 +140,12 @@ def _denied(case: Case, catalog: Catalog) -> str:
 
 
 def _shown(case: Case, catalog: Catalog) -> list[tuple[Question, Answer]]:
-    """What was told on this day, and what was told before and still holds."""
+    """What was told on this day, and what was told before and still holds or counts."""
     return [
         (catalog.questions[key], told)
         for key, told in case.answers.items()
-        if not catalog.questions[key].restricted and (told.on == case.on or _still_holds(key, told, case, catalog))
+        if not catalog.questions[key].restricted
+        and (told.on == case.on or _still_holds(key, told, case, catalog) or still_counts(key, told, case, catalog))
     ]
 
 
@@ -151,14 +155,26 @@ def _still_holds(key: str, told: Answer, case: Case, catalog: Catalog) -> bool:
     return not now.open and (now.on in (None, told.on) or now.value == told.value)
 
 
+def still_counts(key: str, told: Answer, case: Case, catalog: Catalog) -> bool:
+    """An expired answer that a rule still reads: the last date of a thing can only be later, a yes may still defer."""
+    if told.on == case.on or not known(case, key, catalog).open:
+        return False
+    values = [told.value] if told.regions is None else told.regions.values()
+    kept = [value for value in known_values(case, key, catalog) if value in values]
+    return any(fires(rule.when, value) for rule in rules_about(catalog)[key] for value in kept)
+
+
 def _is_denial(question: Question, answer: Answer) -> bool:
     none = NEVER if question.answer == "date" else question.none_value
     values = [answer.value] if answer.regions is None else list(answer.regions.values())
     return question.none_value is not None and all(value == none for value in values)
 
 
-def _told_earlier(answer: Answer, case: Case) -> str:
-    return "" if answer.on == case.on else f" (told on {day_in_words(answer.on)})"
+def _told_earlier(question: Question, answer: Answer, case: Case, catalog: Catalog) -> str:
+    if answer.on == case.on:
+        return ""
+    again = ", due again" if still_counts(question.key, answer, case, catalog) else ""
+    return f" (told on {day_in_words(answer.on)}{again})"
 
 
 def _not_known(asked: tuple[str, ...], due_again: int, still_open: int, catalog: Catalog) -> str:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from patients import consultation_forms as forms
+from patients.all_at_once import denied_with_follow_ups, may_be_denied_with_all
 from patients.case_of import Rows, told_answer
 from patients.consulting import may_ask
 from patients.models import ScreeningAnswer
 from patients.retelling import may_be_retold
-from patients.saying import answer_in_words, choice_in_words, day_in_words
-from planner.case import NEVER, Case, due_questions, none_of_these
+from patients.saying import answer_in_words, choice_in_words, day_in_words, name_in_words
+from planner.case import NEVER, Answer, Case, due_questions, none_of_these
 from planner.case.known import fires, known, rules_about
 from planner.catalog import Catalog
 from planner.catalog.safety import Question
@@ -45,9 +47,20 @@ class Line:
     options: list[tuple[str, str, bool]] = field(default_factory=list)
     typed: Mapping[str, str] = field(default_factory=dict)
     lines: list["Line"] = field(default_factory=list)
-    earlier: str = ""
+    last_on: date | None = None
+    last_words: str = ""
+    last_matters: bool = False
     in_none: bool = False
+    in_all: bool = False
     is_retold: bool = False
+
+    @property
+    def earlier(self) -> str:
+        return f"{day_in_words(self.last_on)}: {self.last_words}" if self.last_on else ""
+
+    @property
+    def about(self) -> str:
+        return name_in_words(self.question)
 
     @property
     def id(self) -> str:
@@ -71,13 +84,19 @@ class Line:
 class Group:
     """The due questions of one category and one kind of person, and which of them one press answers.
 
-    `none`: those that "none of these apply" denies, in words.
+    `none`: those that "none of these apply" denies, in words; `follow`: what it makes due and denies as well, by name.
     """
 
     category: str
     who: str
     lines: list[Line]
     none: list[str]
+    follow: list[str] = field(default_factory=list)
+
+    @property
+    def listed(self) -> str:
+        """What the press denies where it reaches further than the questions that stand here."""
+        return " ".join([*(line.question.key for line in self.lines if line.in_none), *self.follow])
 
     @property
     def id(self) -> str:
@@ -153,14 +172,19 @@ def _group(category: str, who: str, questions: list[Question], case, rows, catal
     for line in lines:
         last = rows.answers.get(line.question.key)
         line.in_none = line.question.key in denied
-        line.earlier = _last_told(last, line.question, catalog)
+        line.in_all = line.in_none and may_be_denied_with_all(last, line.question)
+        _say_last(line, last, catalog)
         line.is_retold = may_be_retold(last, line.question, catalog)
-    return Group(category, who, lines, _denied_by_group(denied, questions))
+    follow = [key for key in denied_with_follow_ups(case, catalog, category, who) if key not in denied]
+    shown = [*questions, *(catalog.questions[key] for key in follow)]
+    return Group(category, who, lines, _denied_by_group({*denied, *follow}, shown), follow)
 
 
-def _last_told(told: ScreeningAnswer | None, question: Question, catalog: Catalog) -> str:
+def _say_last(line: Line, told: ScreeningAnswer | None, catalog: Catalog) -> None:
     answer = told and told_answer(told, catalog)
-    return f"{day_in_words(told.told_on)}: {answer_in_words(question, answer, catalog)}" if answer else ""
+    if answer:
+        line.last_on, line.last_words = told.told_on, answer_in_words(line.question, answer, catalog)
+        line.last_matters = _matters(line.question, _values(answer), catalog)
 
 
 def _in_order(groups: dict[tuple, list[Question]]) -> list[tuple]:
@@ -254,7 +278,7 @@ def _has_expired(key: str, case: Case, catalog: Catalog) -> bool:
 
 def _told_line(question: Question, told: ScreeningAnswer, rows: Rows, catalog: Catalog) -> ToldLine:
     answer = told_answer(told, catalog)
-    values = [] if answer is None else [answer.value] if answer.regions is None else list(answer.regions.values())
+    values = _values(answer) if answer else []
     none = NEVER if question.answer == "date" else question.none_value
     return ToldLine(
         question,
@@ -262,10 +286,15 @@ def _told_line(question: Question, told: ScreeningAnswer, rows: Rows, catalog: C
         told,
         rows.is_own(told),
         is_denial=question.none_value is not None and bool(values) and all(value == none for value in values),
-        matters=any(
-            fires(rule.when, value)
-            for rule in rules_about(catalog)[question.key]
-            for value in values
-            if value is not None
-        ),
+        matters=_matters(question, values, catalog),
     )
+
+
+def _values(answer: Answer) -> list:
+    return [answer.value] if answer.regions is None else list(answer.regions.values())
+
+
+def _matters(question: Question, values: Iterable, catalog: Catalog) -> bool:
+    """Whether a rule speaks to one of these values."""
+    rules = rules_about(catalog)[question.key]
+    return any(fires(rule.when, value) for rule in rules for value in values if value is not None)

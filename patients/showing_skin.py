@@ -12,7 +12,7 @@ from patients.models import ScarFinding
 from patients.saying import count_in_words, place_in_words, scar_type_in_words
 from planner.case import Case
 from planner.catalog import Catalog
-from planner.catalog.assessment import ScarType
+from planner.catalog.assessment import Range, ScarType
 from planner.scales import scores_by_scale
 from planner.scales.additive import LESIONS
 from planner.scales.score import short_label
@@ -26,6 +26,7 @@ GROUPS = {
 }
 SIDES = ("right", "left")  # as they lie on the page, seen from the front
 SEVEREST = 4
+JUDGED = ("goodman_baron_qual", "scar_s")  # chosen as a whole; any other score follows from the findings
 
 
 @dataclass(frozen=True)
@@ -195,27 +196,25 @@ def lines_of(scar_type: str, rows: Rows, catalog: Catalog, typed: Mapping) -> li
 
 
 def _count_line(place: Place, label: str, help: str, rows: Rows, catalog: Catalog, typed: Mapping) -> CountLine:
-    finding = next(
-        (
-            one
-            for one in rows.findings
-            if (one.scar_type, one.region, one.side) == (place.scar_type, place.region, place.side)
-        ),
-        None,
-    )
+    here = (place.scar_type, place.region, place.side)
+    finding = next((one for one in rows.findings if (one.scar_type, one.region, one.side) == here), None)
     return CountLine(place, label, help, finding, bands_of(catalog), typed)
 
 
 def _help(row: ScarType) -> str:
-    """How the type is told from the others: its edge and its width, as far as the catalog says."""
-    words = [row.edge] if row.edge else []
-    if row.width_mm and row.width_mm.min and row.width_mm.max:
-        words.append(f"{row.width_mm.min:g} to {row.width_mm.max:g} mm")
-    elif row.width_mm and row.width_mm.max:
-        words.append(f"up to {row.width_mm.max:g} mm")
-    elif row.width_mm and row.width_mm.min:
-        words.append(f"{row.width_mm.min:g} mm and more")
-    return ", ".join(words)
+    """How the type is told from the others: its edge, its width and its depth, as far as the catalog says."""
+    words = [row.edge, _extent(row.width_mm, _("wide")), _extent(row.depth_mm, _("deep"))]
+    return ", ".join(word for word in words if word)
+
+
+def _extent(range: Range | None, measured) -> str:
+    """1.5 to 4 mm wide; an end that is not known is left open."""
+    low, high = (range.min, range.max) if range else (None, None)
+    if low and high:
+        return f"{low:g} to {high:g} mm {measured}"
+    if high:
+        return f"up to {high:g} mm {measured}"
+    return f"at least {low:g} mm {measured}" if low else ""
 
 
 @dataclass
@@ -269,8 +268,14 @@ def scores_of(case: Case, catalog: Catalog) -> list[dict]:
     for key, score in scores_by_scale(case, catalog).items():
         scale = catalog.scales[key]
         highest = scale.total_max or scale.max or max((level.value for level in scale.level), default=None)
-        label = short_label(scale)
-        scored.append({"key": key, "label": label, "value": score.value, "of": highest, "workings": score.workings})
+        shown = {
+            "key": key,
+            "label": short_label(scale),
+            "value": score.value,
+            "of": highest,
+            "is_judged": key in JUDGED,
+        }
+        scored.append(shown | {"workings": score.workings})
     return scored
 
 
@@ -282,7 +287,8 @@ def skin_choices(rows: Rows, catalog: Catalog, typed: Mapping) -> dict:
     return {
         "phototypes": [(number, roman, number == skin.phototype) for number, roman in enumerate(PHOTOTYPES, start=1)],
         "grades": [(level, level.value == skin.grade) for level in catalog.scales["goodman_baron_qual"].level],
-        "priorities": [(key, scar_type_in_words(key, catalog), key in skin.priorities) for key in wanted],
+        "priorities": [(key, scar_type_in_words(key, catalog), _place(key, skin.priorities)) for key in wanted],
+        "priorities_before": " ".join(skin.priorities),
         "concerns": [(key, scar_type_in_words(key, catalog), key in skin.concerns) for key in catalog.concerns],
         "scar_s": [
             (
@@ -293,3 +299,8 @@ def skin_choices(rows: Rows, catalog: Catalog, typed: Mapping) -> dict:
             for region in catalog.scales["scar_s"].regions
         ],
     }
+
+
+def _place(key: str, chosen: list[str]) -> int:
+    """First, second, and so on in the order of choosing; 0 for what was not chosen."""
+    return chosen.index(key) + 1 if key in chosen else 0

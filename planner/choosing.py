@@ -27,10 +27,14 @@ class Shown:
 
 
 def choose(ranked: list[Judged], situation: Situation) -> tuple[Shown, ...]:
-    """The first of the comparison, then those with a label of their own and those really different, none of them dominated."""
+    """The first of the comparison, then those with a label of their own and those really different, none of them dominated.
+
+    A course with a procedure that answers nothing of its own stands nowhere but first.
+    """
     pool, nearest = filtered(ranked, situation.case.preferences)
     if not pool:
         return ()
+    pool = [pool[0], *(one for one in pool[1:] if not one.beyond_need)]
     pool = [pool[0], *(one for one in pool[1:] if _worth_showing(one, pool))]
     labels = labels_of(pool, situation, nearest)
     most = situation.catalog.settings["regimens_shown_max"]
@@ -54,9 +58,13 @@ def _worth_showing(one: Judged, pool: list[Judged]) -> bool:
 
 
 def dominates(one: Judged, other: Judged) -> bool:
-    """`one` is nowhere worse and somewhere better: answer, reason, rest, pigment, evidence, downtime, visits, duration, price."""
-    pairs = list(zip(one.merits, other.merits, strict=True))
-    return all(a <= b for a, b in pairs) and any(a < b for a, b in pairs)
+    """`one` is nowhere worse and somewhere better: answer, reason, rest, pigment, evidence, downtime, visits, duration, price.
+
+    Of two that are equal in all of these the one with less beyond need stands, and the one that leaves no cream out.
+    """
+    if any(a > b for a, b in zip(one.merits, other.merits, strict=True)):
+        return False
+    return one.merits != other.merits or one.waste < other.waste
 
 
 def _differ(one: Judged, other: Judged) -> bool:

@@ -133,8 +133,12 @@ class Judged:
         """
         price = self.course.price
         cost = price if price is not None else self.visits
-        waste = (self.beyond_need, self.leaves_priming_out)
-        return *waste, self.visits, self.course.total_downtime, cost, len(self.course.modalities)
+        return *self.waste, self.visits, self.course.total_downtime, cost, len(self.course.modalities)
+
+    @property
+    def waste(self) -> tuple[int, bool]:
+        """Procedures beyond need, and whether an answering cream is left out."""
+        return self.beyond_need, self.leaves_priming_out
 
     @cached_property
     def leaves_priming_out(self) -> bool:
@@ -148,8 +152,8 @@ class Judged:
 
     @cached_property
     def merits(self) -> tuple:
-        """What one course may be no worse in to dominate another: answer, reason, rest, pigment, evidence, need, downtime,
-        visits, duration, price; smaller is better."""
+        """What one course may be no worse in to dominate another: answer, reason, rest, pigment, evidence, downtime, visits,
+        duration, price; smaller is better."""
         price = self.course.price
         return (
             self.main_level,
@@ -157,7 +161,6 @@ class Judged:
             *(-burden for burden in self.rest),
             self.pigment_class if self.situation.pigment_counts else 0,
             self.evidence[0],
-            (self.beyond_need, self.leaves_priming_out),
             self.course.total_downtime,
             self.visits,
             self.course.last_day,

@@ -8,6 +8,7 @@ import { openDialogs } from "./dialogs.js";
 import { previewTheme } from "./theme.js";
 import { searchByKey } from "./search_key.js";
 import { stepNumbers } from "./steppers.js";
+import { sayNever } from "./never.js";
 import { passToasts } from "./toasts.js";
 import { saveAsOneGoes } from "./autosave.js";
 import { restoreTyping } from "./kept_typing.js";
@@ -28,6 +29,7 @@ for (const begin of [
   previewTheme,
   searchByKey,
   stepNumbers,
+  sayNever,
   passToasts,
   countByKey,
   saveAsOneGoes,

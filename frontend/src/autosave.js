@@ -2,7 +2,7 @@
 // when it changes. The answer holds the fragments that changed; one save waits for the other, and leaving the page sends the rest.
 import { announce } from "./live_region.js";
 import { clearProblem, showProblem } from "./field_problems.js";
-import { keepTyping } from "./kept_typing.js";
+import { keepTyping, settle, typedIn } from "./kept_typing.js";
 import { beginChange, goOnAt, placesAfter } from "./going_on.js";
 
 const PAUSE = 300; // ms: a run of steps or of digits is one save
@@ -87,6 +87,7 @@ function keepOpen(now, fresh) {
 }
 
 async function send(form, body, part) {
+  const before = [...(document.getElementById("saved-slot")?.childNodes ?? [])];
   say("saving-words");
   let answer;
   try {
@@ -117,14 +118,21 @@ async function send(form, body, part) {
   if (answer.ok) {
     if (part) clearProblem(part);
     remember(form, body);
+    settle(part ?? form, body);
     announce(document.getElementById("saved")?.textContent.trim() ?? "");
   } else {
-    say("typing-refused");
+    if (isTyped(part ?? form)) say("typing-refused");
+    else document.getElementById("saved-slot")?.replaceChildren(...before); // a press was refused: all that was typed is saved
     const summary = document.querySelector(".error-summary");
     if (summary && part?.isConnected) showProblem(part, summary);
     else summary?.scrollIntoView({ block: "nearest" });
     announce(summary?.textContent.replace(/\s+/g, " ").trim() ?? "");
   }
+}
+
+// Whether something was entered that is not kept yet; a tick beside a button is part of pressing it.
+function isTyped(place) {
+  return typedIn(place).some(([name]) => name !== "open_accepted");
 }
 
 // A count that was saved is what stood there from now on.
@@ -214,6 +222,16 @@ async function goAfterSaving(event) {
   location.assign(link.href);
 }
 
+// A link to this same page as it stands now: without a reload it would only move about on the old one.
+function loadAgain(event) {
+  const link = event.target.closest("a[data-reload]");
+  if (!link || new URL(link.href).pathname !== location.pathname) return;
+  event.preventDefault();
+  history.scrollRestoration = "manual"; // the place in the address, not where one stood
+  history.replaceState(null, "", link.href);
+  location.reload();
+}
+
 export function saveAsOneGoes() {
   if (!document.querySelector("[data-consultation]")) return;
   beginChange();
@@ -221,5 +239,6 @@ export function saveAsOneGoes() {
   document.addEventListener("submit", saveForm);
   document.addEventListener("click", swap);
   document.addEventListener("click", goAfterSaving);
+  document.addEventListener("click", loadAgain);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
 }

@@ -10,7 +10,7 @@ function formsOf() {
   return [...document.querySelectorAll("[data-consultation] form[method=post]")];
 }
 
-function typedIn(form) {
+export function typedIn(form) {
   const fields = [];
   for (const field of form.querySelectorAll("input:not([type=hidden]):not([type=password]), select, textarea")) {
     if (!field.name || field.name === "pin") continue;
@@ -20,6 +20,19 @@ function typedIn(form) {
     if (now !== before) fields.push([field.name, isChoice ? field.value : null, now]);
   }
   return fields;
+}
+
+// What was saved is what stands here from now on: it is neither kept nor told to be back.
+export function settle(place, body) {
+  for (const field of place.querySelectorAll("input:not([type=hidden]):not([type=password]), select, textarea")) {
+    if (field.type === "checkbox" || field.type === "radio") field.defaultChecked = body.getAll(field.name).includes(field.value);
+    else if (body.has(field.name)) settleText(field, body.get(field.name));
+  }
+}
+
+function settleText(field, text) {
+  if (field.tagName === "SELECT") for (const one of field.options) one.defaultSelected = one.value === text;
+  else field.defaultValue = text;
 }
 
 export function keepTyping() {

@@ -102,7 +102,10 @@ class Consultation(Identified):
                 condition=Q(note_edited=False) | Q(note_by__isnull=False), name="consultation_note_edited_by_somebody"
             ),
         ]
-        indexes = [models.Index(fields=["patient", "-held_on", "-id"], name="consultation_newest")]
+        indexes = [
+            models.Index(fields=["patient", "-held_on", "-id"], name="consultation_newest"),
+            models.Index(fields=["-held_on", "-id"], condition=Q(state="draft"), name="consultation_drafts"),
+        ]
         triggers = [refuses_change_when_signed()]
 
     def __str__(self):

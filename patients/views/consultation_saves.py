@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import Permission, requires
 from catalog.snapshot import in_force
-from patients import assessing, consulting, retelling
+from patients import all_at_once, assessing, consulting, retelling
 from patients import consultation_forms as forms
 from patients.consultation_page import Page, errors_of
 from patients.consulting_refusals import AlreadySigned, NoteChanged, Refused, Stale
@@ -118,14 +118,26 @@ def keep_answers(posted, consultation, by) -> None:
 @requires(P.RECORD_INTAKE, P.DRAFT_ASSESSMENT)
 @saves("screening", "screening", "told")
 def consultation_none(request, consultation):
+    """Of one group; or of those questions, in one group or in all, that stood listed beside the button."""
     category, who = request.POST.get("category", ""), request.POST.get("who", "")
+    if "listed" in request.POST:
+        listed = request.POST["listed"].split()
+        all_at_once.none_of_listed_apply(
+            consultation=consultation, who=who, listed=listed, by=request.user, category=category
+        )
+        return
     consulting.none_of_these_apply(consultation=consultation, category=category, who=who, by=request.user)
 
 
 @requires(P.RECORD_INTAKE, P.DRAFT_ASSESSMENT)
 @saves("screening", "screening", "told")
 def consultation_same(request, consultation):
+    """Of one group, or of every group: then with the answers that stood listed beside the button."""
     category, who = request.POST.get("category", ""), request.POST.get("who", "")
+    if "listed" in request.POST:
+        listed = request.POST["listed"].split()
+        all_at_once.all_same_as_last_time(consultation=consultation, listed=listed, by=request.user)
+        return
     retelling.same_as_last_time(consultation=consultation, category=category, who=who, by=request.user)
 
 

@@ -25,7 +25,20 @@ class MitigationOwner:
     owner: Literal["prescriber", "nurse", "desk", "nobody"]
 
 
+@fact
+class DisagreementBearing:
+    """On which courses a disagreement of the literature bears, so that both sides are shown where they matter."""
+
+    disagreement: str
+    modalities: tuple[str, ...]
+    why: str
+    beside: tuple[str, ...] = ()
+    question: str | None = None
+    marks_easily: bool = False
+
+
 TABLES: dict[str, type] = {
     "setting": Setting,
     "mitigation_owner": MitigationOwner,
+    "disagreement_bearing": DisagreementBearing,
 }

@@ -65,7 +65,7 @@ def test_overview_says_version_date_and_what_is_unsigned(version_one, reader):
 
     assert "Version 1: The shipped pack. In force since" in page
     assert "Demonstration: not signed yet" in page
-    assert "81 for unverified safety rows, 64 for tables as a whole" in " ".join(page.split())
+    assert "81 for unverified safety rows, 65 for tables as a whole" in " ".join(page.split())
     assert 'href="/catalog/safety.rule/"' in page
     assert version_one.digest[:12] in page
 

@@ -55,6 +55,8 @@ PATIENTS = [
     ("Hansen", "Freja", "1987-02-28", "+49 170 5550119", {"sex": "female"}),
     ("Novak", "Petra", "1986-08-18", "+49 170 5550120", {"sex": "female"}),
     ("Duarte", "Rui", "1990-12-01", "+49 170 5550121", {"sex": "male"}),
+    ("Okonkwo", "Ngozi", "1994-04-09", "+49 170 5550122", {"sex": "female"}),
+    ("Ferrari", "Bianca", "1991-09-27", "+49 170 5550123", {"sex": "female"}),
 ]
 
 

@@ -1,12 +1,17 @@
 """Consultations on which something stands, for the walk over every page and for the guides."""
 
+import datetime
 from contextlib import suppress
+from itertools import product
+
+from django.utils import timezone
 
 from catalog.snapshot import in_force
 from patients import assessing, consulting
 from patients.assessing import Place
 from patients.consulting_refusals import NothingToAnswer
 from patients.showing_questions import CATEGORIES
+from tests import factories
 
 FINDINGS = [
     ("icepick", "cheek_upper", "right", (7, 7)),
@@ -29,6 +34,7 @@ def consultations(patients, people) -> dict:
     consulting.amend(consultation=signed, text="The patient called: no aspirin in the last week.", by=doctor)
     begun = consulting.start(patient=patients["Thị Hoa Nguyễn"], by=assistant)
     prepared = _denied(patients["Kwame Osei"], assistant)
+    _came_before(patients["Bianca Ferrari"], doctor)
     return {"draft": draft, "signed": signed, "begun": begun, "prepared": prepared}
 
 
@@ -41,6 +47,20 @@ def _denied(patient, assistant):
         with suppress(NothingToAnswer):
             consulting.none_of_these_apply(consultation=held, category=category, who="patient", by=assistant)
     return held
+
+
+def _came_before(patient, doctor):
+    """Told in full a hundred days ago, and signed: what a returning patient brings along."""
+    day = timezone.localdate() - datetime.timedelta(days=100)
+    held = factories.consultation(patient, by=doctor, held_on=day)
+    told = {"smoker": True, "isotretinoin_last": "2020-02", "weight_kg": 61, "bdd_screen": "negative"}
+    told |= {key: _mildest(key) for key in ("pregnant", "active_acne", "koebner")}
+    for key, value in told.items():
+        consulting.answer(consultation=held, question=key, value=value, by=doctor, told_on=day)
+    for category, who in product(CATEGORIES, ("patient", "clinician")):
+        with suppress(NothingToAnswer):
+            consulting.none_of_these_apply(consultation=held, category=category, who=who, by=doctor, told_on=day)
+    consulting.sign(consultation=held, by=doctor)
 
 
 def _told(patient, assistant, doctor):

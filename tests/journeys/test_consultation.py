@@ -5,10 +5,12 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.counting import Hands
+from tests.journeys.test_intake import start
 
 # The product's budgets for a dermatologist.
-MOST_SCREENING, MOST_ASSESSMENT, MOST_IN_ALL, MOST_CHARACTERS = 8, 18, 40, 60
+MOST_SCREENING, MOST_RETURNING, MOST_ASSESSMENT, MOST_IN_ALL, MOST_CHARACTERS = 8, 3, 18, 40, 60
 SAVED = re.compile(r"saved \d\d:\d\d")
+ONE_FOR_MANY = re.compile("Same as last time|None of (all )?these apply")
 NAMES = {"icepick": "Ice-pick", "rolling": "Rolling"}
 # Place on the map -> (line of the scar type, count).
 SEEN = [
@@ -58,12 +60,45 @@ def test_consultation_is_signed_without_a_mouse(desk):
     print(hands.steps, hands.interactions, "interactions,", hands.keys, "keys,", hands.characters, "characters")
 
 
+def test_first_visit_without_intake_is_denied_within_the_budget(desk, server):
+    page = desk.at("dermatologist")
+    start(page, server, "Ngozi Okonkwo")
+    hands = Hands(page)
+
+    weigh(page, hands)
+    deny_what_is_due(page, hands)
+
+    expect(page.get_by_role("link", name="Screening").locator(".count")).to_have_count(0)
+    assert hands.done("screening") <= MOST_SCREENING
+    print(hands.interactions, "interactions,", hands.keys, "keys")
+
+
+def test_returning_patient_is_screened_within_the_budget(desk, server):
+    page = desk.at("dermatologist")
+    start(page, server, "Bianca Ferrari")
+    hands = Hands(page)
+    expect(page.locator("#all-same-list")).to_contain_text("smoking or vaping yes")
+
+    deny_what_is_due(page, hands)
+
+    expect(page.get_by_role("link", name="Screening").locator(".count")).to_have_count(0)
+    expect(page.locator("#told")).to_contain_text("Smoking or vaping nicotine")
+    assert hands.done("screening") <= MOST_RETURNING
+    print(hands.interactions, "interactions,", hands.keys, "keys")
+
+
+def weigh(page, hands):
+    hands.go_to(page.locator("input[name='a.weight_kg']"))
+    hands.write("64")
+    saves(page, lambda: page.keyboard.press("Tab"))
+
+
 def deny_what_is_due(page, hands):
-    """Every group by its one answer, every other question by its own."""
-    denies = page.locator("#screening").get_by_role("button", name=re.compile("None of these apply|Does not apply"))
-    while denies.count():
-        saves(page, lambda: hands.use(denies.first))
-    for question in page.locator("#screening .question").all():
+    """All groups by their one answer, then each by its own, every other question by itself."""
+    answers = page.locator("#screening").get_by_role("button", name=ONE_FOR_MANY)
+    while answers.count():
+        saves(page, lambda: hands.use(answers.first))
+    for question in page.locator("#screening .question:not(:has([name='a.weight_kg']))").all():
         radios = question.locator("input[type=radio]")
         none = next(
             value for value in ("no", "none", "negative") if radios.and_(page.locator(f"[value={value}]")).count()

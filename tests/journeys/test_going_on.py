@@ -38,3 +38,14 @@ def test_the_map_says_which_scar_type_a_digit_counts(desk, server):
     page.keyboard.press("4")
     expect(page.locator("#entry [name='count.rolling.forehead.']")).to_have_value("4")
     expect(words).to_have_text("Rolling")
+
+
+def test_never_is_one_press_beside_a_date(desk, server):
+    page = desk.at("dermatologist")
+    start(page, server, "Folake Adeyemi")
+
+    with page.expect_response(re.compile("/answers/")):
+        page.get_by_role("button", name="Never: Date of the last filler in the area").click()
+
+    expect(page.locator("select[name='a.filler_last']")).to_have_value("never")
+    expect(page.locator("#note-text")).to_have_value(re.compile("Denied .told by the patient.: filler in the area"))

@@ -48,6 +48,19 @@ def test_note_survives_a_session_that_ends(desk, server):
     expect(note).to_have_value(NOTE)
 
 
+def test_what_was_saved_before_the_session_ended_is_not_told_to_be_back(desk, server):
+    page = desk.at("dermatologist", anew=True)
+    start(page, server, "Jonathan Wolf")
+    assert count(page, 0, "6") == 200
+    end_session(page, server)
+
+    page.get_by_role("button", name="Compose it anew").click()
+    fill_sign_in(page, EMAILS["dermatologist"])
+
+    expect(page.locator("#findings tbody tr")).to_have_count(1)
+    expect(page.locator("#request-problem")).not_to_contain_text("is back")
+
+
 def test_registration_survives_a_session_that_ends(desk, server):
     page = desk.at("front_desk", anew=True)
     page.goto("/patients/new/")

@@ -83,6 +83,18 @@ def test_domination_needs_something_better():
     assert not dominates(worse, one)
 
 
+def test_procedure_beyond_need_stands_nowhere_but_first():
+    """Three on one day are fewer visits, and differ from each alone; two of them answer nothing of their own."""
+    keys = ["subcision", "afl", "nafl"]
+    three = combination("three", *((key, 0) for key in keys))
+    rows = [line("rolling", 3, first=keys), three, *(protocol(key, sessions_typical=3) for key in keys)]
+
+    there = [set(one.course.working) for one in ranked_courses(situation_of(ONE, catalog_with(*rows)))]
+
+    assert set(keys) in there
+    assert set(keys) not in [set(one) for one in sets(shown(ONE, *rows))]
+
+
 def test_adjunct_stands_beside_no_better_first():
     rows = [downtime("subcision", 5, 9, 9)]
 

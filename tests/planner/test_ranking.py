@@ -396,4 +396,4 @@ def test_merits_measure_what_dominates():
 
     found = judged(a_case("rolling 3", phototype=6), "subcision", rows=[*rows, *RISKS], items=priced(subcision=7))
 
-    assert found.merits == (1, False, 0, 0, 0, 2, 3, (0, False), 6, 2, 28, Decimal(14))
+    assert found.merits == (1, False, 0, 0, 0, 2, 3, 6, 2, 28, Decimal(14))

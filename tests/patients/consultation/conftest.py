@@ -3,12 +3,13 @@
 import pytest
 
 from catalog.pack import load_shipped_pack
-from patients import assessing, consulting, retelling, tablets
+from patients import all_at_once, assessing, consulting, retelling, tablets
 from patients.views import consultation_saves, consultation_tablet, consultations
 from planner.catalog import shipped_catalog
 from tests import factories
 
 ASK_FOR_THE_CATALOG = (
+    all_at_once,
     assessing,
     consulting,
     retelling,

@@ -102,3 +102,13 @@ def test_the_assistant_gets_no_part_of_the_assessment(draft, assistant, sign_in)
 
 def test_a_place_that_does_not_exist_is_no_error(draft, doctor):
     assert doctor.get(draft.get_absolute_url(), {"at": "elbow.", "type": "freckle", "change": "x"}).status_code == 200
+
+
+def test_the_drafts_of_all_patients_are_read_by_their_index(draft):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # the few rows of a test would be read through
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    plan = Consultation.objects.drafts().newest_first()[:9].explain()
+
+    assert "consultation_drafts" in plan
+    assert "Sort" not in plan

@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.utils import timezone
 
 from patients import assessing, consulting
@@ -111,19 +112,43 @@ def test_asked_and_not_known_is_named_in_the_note(draft, dermatologist):
     assert "Asked, not known: fever or infectious illness." in note
 
 
-def test_an_answer_that_expired_is_not_stated_and_its_question_is_due_again(pack, dermatologist):
-    patient, day = factories.patient(), timezone.localdate() - 100 * DAY
-    earlier = factories.consultation(patient, by=dermatologist, held_on=day)
-    told = {"hsv_active": False, "fever_last": "never", "isotretinoin_last": "2020-02-16", "tattoo_area": True}
-    for key, value in told.items():
-        consulting.answer(consultation=earlier, question=key, value=value, by=dermatologist, told_on=day)
-    now = consulting.start(patient=patient, by=dermatologist)
+@pytest.fixture
+def a_hundred_days_later(pack, dermatologist):
+    """The note of a consultation today with somebody who told this a hundred days ago: {question: value} -> the note."""
 
-    note = consulting.composed_note(rows_of(now), shipped_catalog())
+    def note_after(**told):
+        patient, day = factories.patient(), timezone.localdate() - 100 * DAY
+        earlier = factories.consultation(patient, by=dermatologist, held_on=day)
+        for key, value in told.items():
+            consulting.answer(consultation=earlier, question=key, value=value, by=dermatologist, told_on=day)
+        return consulting.composed_note(rows_of(consulting.start(patient=patient, by=dermatologist)), shipped_catalog())
+
+    return note_after
+
+
+def test_an_answer_that_expired_is_not_stated_and_its_question_is_due_again(a_hundred_days_later):
+    note = a_hundred_days_later(hsv_active=False, fever_last="never", smoker=True, tattoo_area=True)
 
     assert "Not asked today: 3 questions (due again)." in note
     assert "Tattoo or permanent makeup in the area: yes (told on " in note
-    assert not any(word in note for word in ("Denied", "old sore", "ever or infectious", "isotretinoin"))
+    assert not any(word in note for word in ("Denied", "old sore", "ever or infectious", "moking"))
+
+
+def test_an_expired_answer_that_still_counts_stands_with_its_day(a_hundred_days_later):
+    note = a_hundred_days_later(isotretinoin_last="2020-02-16", superficial_last="2020-03")
+
+    day = timezone.localdate() - 100 * DAY
+    told = f"(told on {day.day} {day:%b %Y}, due again)"
+    assert f"Oral isotretinoin, last time: 16 Feb 2020 {told}." in note
+    assert f"last time: Mar 2020 {told}." in note
+    assert "Not asked today: 2 questions (due again)." in note
+
+
+def test_what_bothers_most_stands_first():
+    findings = [{"scar_type": key, "region": "nose"} for key in ("icepick", "rolling")]
+    wanted = {"findings": findings, "priorities": ["rolling", "icepick"]}
+
+    assert "What bothers the patient most: rolling, then ice-pick." in note_of(CASE | {"assessment": wanted})
 
 
 def test_a_keloid_that_was_found_lets_no_expired_denial_of_keloids_into_the_note():

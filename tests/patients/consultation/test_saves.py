@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from patients import assessing, consulting
 from patients.assessing import Place
+from patients.case_of import rows_of
 from patients.models import Consultation, PastTreatment, ScarFinding
 
 SCRIPT = {"HTTP_HX_REQUEST": "true"}
@@ -94,6 +95,38 @@ def test_a_third_wish_is_refused_in_words(draft, doctor, dermatologist):
     assert answer.status_code == 422
     assert "Choose two at most; take one away first." in text
     assert 'aria-describedby="priorities-problem"' in text
+
+
+def test_what_was_chosen_first_stays_first(draft, doctor, dermatologist):
+    assessing.assess_skin(consultation=draft, by=dermatologist, concerns=["fine_lines", "enlarged_pores"])
+    for before, chosen in (("", ["enlarged_pores"]), ("enlarged_pores", ["fine_lines", "enlarged_pores"])):
+        post(doctor, draft, "skin", {"has.priorities": before, "priorities": chosen})
+
+    assert rows_of(draft).assessment.priorities == ["enlarged_pores", "fine_lines"]
+    text = doctor.get(draft.get_absolute_url()).content.decode()
+    assert 'name="has.priorities" value="enlarged_pores fine_lines"' in text
+
+
+def test_a_second_signer_is_led_to_the_record_and_its_amendments(draft, doctor, dermatologist):
+    fields = read(doctor, draft)
+    consulting.sign(consultation=draft, by=dermatologist)
+    answer = post(doctor, draft, "sign", fields, **SCRIPT)
+    text = answer.content.decode()
+
+    assert answer.status_code == 409
+    assert f'href="{draft.get_absolute_url()}#note"' in text
+    assert f'href="{draft.get_absolute_url()}#amend"' in text
+
+
+def test_a_signed_record_says_at_its_head_that_it_was_amended(draft, doctor, dermatologist):
+    consulting.sign(consultation=draft, by=dermatologist)
+    before = doctor.get(draft.get_absolute_url()).content.decode()
+    consulting.amend(consultation=draft, text="One more thing.", by=dermatologist)
+    after = doctor.get(draft.get_absolute_url()).content.decode()
+
+    assert 'href="#amend"' not in before
+    assert '<a href="#amend">1 amendment</a>' in after
+    assert "not recorded" in after and "not yet" not in after
 
 
 def test_an_amendment_that_is_too_long_is_told_the_limit(draft, doctor):

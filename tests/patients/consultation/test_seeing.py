@@ -9,6 +9,7 @@ from django.utils import timezone
 from patients import assessing, consulting
 from patients.assessing import Place
 from patients.case_of import case_of, rows_of
+from patients.consultation_page import Page
 from patients.consulting_refusals import NoOtherSide, NotTaken
 from patients.models import PastTreatment, ScarFinding
 from planner.case import Span
@@ -214,3 +215,11 @@ def test_a_past_treatment_taken_back_later_stays_in_the_earlier_consultation(pac
 
     assert not case_of(now, in_force()).history
     assert len(case_of(earlier, in_force()).history) == 1
+
+
+def test_each_dip_is_told_from_the_others(draft, dermatologist):
+    helps = [line.help for line in Page(draft, dermatologist, in_force()).lines[0][1] if line.help]
+
+    assert len(set(helps)) == len(helps)
+    assert any("1.5 to 4 mm wide, 0.1 to 0.5 mm deep" in help for help in helps)
+    assert any("1.5 to 4 mm wide, at least 0.5 mm deep" in help for help in helps)

@@ -75,7 +75,6 @@ def merits(course: Course) -> tuple:
         *(-burden for burden in rest(course)[1:]),
         SKIN_TYPE_CLASSES.index(risk) if risk in SKIN_TYPE_CLASSES else 0,
         level(course, "evidence")[: len("level A")],
-        needless(course),
         sum(downtime(visit, catalog)[1] for visit in course.visits("treatment")),
         regimen["totals"]["visits"],
         regimen["totals"]["days"],
@@ -129,9 +128,9 @@ def may_be_praised(course: Course) -> bool:
 def labels(courses: list[Course]) -> Said:
     """Only words of the contract, only for those who may carry them, and true among those shown."""
     contests = {
-        "least downtime": lambda course: merits(course)[8],
-        "fewest visits": lambda course: merits(course)[9],
-        "lowest estimated price": lambda course: merits(course)[11],
+        "least downtime": lambda course: merits(course)[7],
+        "fewest visits": lambda course: merits(course)[8],
+        "lowest estimated price": lambda course: merits(course)[10],
         "lowest risk of dark marks": lambda course: merits(course)[5],
     }
     praised = [course for course in courses if may_be_praised(course)]

@@ -66,9 +66,15 @@ class Course:
         return {key: visits for key, visits in self.done.items() if roles[key].role == "working"}
 
     def areas(self, key: str) -> tuple[str, ...]:
-        """Where a modality is done in the whole course; priming where it answers a finding, else wherever there is one."""
+        """Where a modality is done in the whole course; priming where it answers a finding, else wherever there is one.
+
+        A concern lies wherever there is a finding.
+        """
         if key == PRIMING:
             answered = {place for row in self.regimen["home"] for place in row["answers_findings"]}
+            reasons = [reason for row in self.regimen["home"] for reason in row["reasons"]]
+            if any(reason.startswith(concern) for reason in reasons for concern in self.paper.case.concerns):
+                return self.paper.places
             return tuple({self.paper.case.findings[place].region for place in answered}) or self.paper.places
         return tuple({area for visit in self.done.get(key, ()) for area in areas_of(visit, key)})
 
