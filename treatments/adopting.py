@@ -18,7 +18,7 @@ from accounts.access import Permission
 from patients.case_of import rows_of
 from patients.consulting import changes_since, readable_text
 from patients.models import Consultation, Patient
-from treatments import refusals
+from treatments import judging, refusals
 from treatments.actions import kept_of
 from treatments.courses import write_sessions, write_tasks
 from treatments.models import PlanRevision, QuestionSetAside, TreatmentPlan
@@ -72,6 +72,7 @@ def adopt(*, consultation: Consultation, choice: Choice, by, seen: Seen | None =
     write_tasks(plan, course, now.catalog)
     what = "plan offered" if choice.think_until else "plan adopted"
     audit.record(what, about=plan, by=by, version=now.version.number, visits=course["totals"]["visits"])
+    judging.judge_if_possible(plan)
     return plan
 
 
