@@ -50,6 +50,15 @@ def test_person_is_added_with_roles_and_gets_a_link(admin_browser):
     assert mail.outbox[0].to == ["noor@clinic.example"]
 
 
+def test_demonstration_says_where_the_letter_is(admin_browser, settings, nurse):
+    settings.DEMO = True
+
+    page = admin_browser.post(reverse("person_invite", args=[nurse.public_id]), follow=True).content.decode()
+
+    assert "the letter stands in the terminal" in page
+    assert "in the terminal" in admin_browser.get(reverse("person_add")).content.decode()
+
+
 def test_link_of_the_invitation_leads_to_a_password(admin_browser, client):
     admin_browser.post(
         reverse("person_add"), {"full_name": "Noor Haddad", "email": "noor@clinic.example", "roles": ["nurse"]}
