@@ -27,6 +27,12 @@ def test_list_shows_everybody_with_roles(admin_browser, nurse, clinical_lead):
     assert "Clinical lead" in page
 
 
+def test_address_breaks_before_its_sign(admin_browser, nurse):
+    name, _, domain = nurse.email.partition("@")
+
+    assert f"{name}<wbr>@{domain}" in admin_browser.get(reverse("people")).content.decode()
+
+
 def test_list_asks_the_database_once_however_long_it_is(admin_browser, django_assert_max_num_queries):
     for _ in range(3):
         factories.user("nurse", "assistant")
