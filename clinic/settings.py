@@ -206,8 +206,17 @@ SESSION_RENEWED_EVERY_SECONDS = 60
 # Sign-in attempts are counted in the database, because every web process has to see the same count.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cache"}}
 
-# The demo shows its mail in the terminal.
+# The demo shows its mail in the terminal; a clinic hands it to its mail server, and nobody waits for that one for long.
 EMAIL_BACKEND = f"django.core.mail.backends.{'console' if DEMO else 'smtp'}.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or "clinic@demonstration.example"
+EMAIL_HOST = os.environ.get("EMAIL_HOST") or "localhost"
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 25)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _flag("EMAIL_USE_TLS"), _flag("EMAIL_USE_SSL")
+EMAIL_TIMEOUT = 10
+if EMAIL_USE_TLS and EMAIL_USE_SSL:
+    raise ImproperlyConfigured("EMAIL_USE_TLS and EMAIL_USE_SSL are both 1; a mail server speaks one of them.")
 
 # Instants are stored in UTC and shown in the clinic's zone.
 USE_TZ = True
@@ -226,6 +235,7 @@ CURRENCY = os.environ.get("CURRENCY") or "EUR"  # of every price
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"calm": {"()": "clinic.log_lines.RefusalsInOneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["calm"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -1,5 +1,6 @@
 """Who works here: the list, one person, and every change a clinic admin may make to them."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -120,6 +121,10 @@ def _tell_of_invitation(request, user):
     origin = f"{request.scheme}://{request.get_host()}"
     if invite(user, by=request.user, origin=origin):
         messages.success(request, _("A link to choose a password was sent to %(email)s.") % {"email": user.email})
+        if settings.DEMO:
+            messages.info(
+                request, _("This demonstration sends no mail: the letter stands in the terminal of make run.")
+            )
     else:
         messages.warning(
             request,

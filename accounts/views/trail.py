@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.access import Permission, requires
 from accounts.forms import TrailForm
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
 from accounts.pages import form_page
 
 EVENTS_A_PAGE = 50
@@ -26,9 +26,18 @@ def audit_trail(request):
         asked, events = {}, []
     for event in events:
         event.words = detail_in_words(event)
+    name_people(events)
     shown, older = events[:EVENTS_A_PAGE], events[EVENTS_A_PAGE:]
     context = {"form": form, "events": shown, "older_url": older_url(asked, shown) if older else None}
     return form_page(request, "accounts/audit_trail.html", context)
+
+
+def name_people(events: list[AuditEvent]) -> None:
+    """Say of each event about somebody who works here who that is."""
+    kind = User._meta.label_lower
+    people = User.objects.in_bulk({e.about for e in events if e.about_kind == kind}, field_name="public_id")
+    for event in events:
+        event.person = people.get(event.about) if event.about_kind == kind else None
 
 
 def matching(wanted: dict):

@@ -1,8 +1,10 @@
 """What happens in the demonstration clinic today, through the actions: records are corrected, merged and looked at."""
 
+from django.utils import timezone
+
 from accounts import audit
-from accounts.models import AuditEvent
-from clinic.demo.chance import Chance
+from accounts.models import AuditEvent, User
+from clinic.demo.chance import Chance, days_before, instant, working_day
 from clinic.demo.people import working
 from patients import actions, consulting, tablets
 from patients.models import Consultation, Patient
@@ -20,6 +22,7 @@ def load() -> None:
     _correct(chance, patients, desk[-1])
     _ask_on_a_tablet(working("assistant")[0])
     _look(chance, patients)
+    _came_in()
 
 
 def _merge(patients: list[Patient], by) -> None:
@@ -60,3 +63,12 @@ def _look(chance: Chance, patients: list[Patient]) -> None:
             continue
         for patient in chance.sample(patients[-120:], LOOKED_AT):
             audit.record(audit.VIEWED, by=user, about=patient)
+
+
+def _came_in() -> None:
+    """Whoever works here signed in this morning or on one of the last days."""
+    chance, now = Chance("sign-ins"), timezone.now()
+    for user in User.objects.working().order_by("pk"):
+        day = working_day(days_before(timezone.localdate(now), chance.randrange(4)))
+        user.last_login = instant(day, chance.randrange(7 * 60, 8 * 60), now)
+        user.save(update_fields=["last_login"])

@@ -62,7 +62,7 @@ class Course:
     @cached_property
     def home_start(self) -> int:
         """The day on which the home phase starts: the first on which no rule closes it."""
-        return self.situation.next_open(PRIMING, self.regions[PRIMING], 0) or 0
+        return home_opens(self.regions[PRIMING], self.situation)
 
     @cached_property
     def days(self) -> dict[str, tuple[int, ...]]:
@@ -140,7 +140,10 @@ def course_of(composition: Composition, situation: Situation) -> Course | None:
         return None
     spots = tuple(spot for key in composition.working for spot in test_spot_of(key, regions[key], situation))
     primed = primed_modalities(composition, regions, situation)
-    bases = {key: _base(key, regions, spots, primed, situation) for key in composition.working}
+    home = home_regions(composition, situation)
+    bases = {
+        key: _base(key, regions[key], spots, home if key in primed else None, situation) for key in composition.working
+    }
     if None in bases.values():
         return None
     sessions = _placed(composition, Frame(situation, regions, bases))
@@ -148,7 +151,7 @@ def course_of(composition: Composition, situation: Situation) -> Course | None:
         return None
     primed = primed if not composition.priming else ()
     if composition.priming or primed:
-        regions = regions | {PRIMING: home_regions(composition, situation)}
+        regions = regions | {PRIMING: home}
     return Course(situation, composition, treated, regions, sessions, spots, primed)
 
 
@@ -157,6 +160,11 @@ def home_regions(composition: Composition, situation: Situation) -> tuple[str, .
     if composition.priming:
         return regions_treated(PRIMING, situation.priming_answers, situation)
     return situation.case.regions or situation.concern_regions
+
+
+def home_opens(regions: tuple[str, ...], situation: Situation) -> int:
+    """The first day on which no rule closes priming where it is applied."""
+    return situation.next_open(PRIMING, regions, 0) or 0
 
 
 def _placed(composition: Composition, frame: Frame) -> tuple[Session, ...] | None:
@@ -168,15 +176,19 @@ def _placed(composition: Composition, frame: Frame) -> tuple[Session, ...] | Non
 
 
 def _base(
-    key: str, regions: Mapping, spots: tuple[TestSpot, ...], primed: tuple[str, ...], situation: Situation
+    key: str,
+    regions: tuple[str, ...],
+    spots: tuple[TestSpot, ...],
+    home: tuple[str, ...] | None,
+    situation: Situation,
 ) -> int | None:
-    """The first day a modality may be done: open by every rule, after its past, its test spot and the lead-in of priming."""
+    """The first day a modality may be done: open by every rule, after its past, its test spot and, where `home` says that it is
+    primed there, the lead-in of priming."""
     starts = [situation.after_history(key)]
     starts += [spot.day + spot.wait for spot in spots if spot.modality == key]
-    if key in primed:
-        opened = situation.next_open(PRIMING, situation.case.regions or situation.concern_regions, 0) or 0
-        starts.append(opened + situation.catalog.home_phase[PRIMING, key].lead_in_days)
-    return situation.next_open(key, regions[key], max(starts))
+    if home is not None:
+        starts.append(home_opens(home, situation) + situation.catalog.home_phase[PRIMING, key].lead_in_days)
+    return situation.next_open(key, regions, max(starts))
 
 
 def test_spot_of(key: str, regions: tuple[str, ...], situation: Situation) -> tuple[TestSpot, ...]:

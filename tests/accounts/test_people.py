@@ -27,6 +27,12 @@ def test_list_shows_everybody_with_roles(admin_browser, nurse, clinical_lead):
     assert "Clinical lead" in page
 
 
+def test_address_breaks_before_its_sign(admin_browser, nurse):
+    name, _, domain = nurse.email.partition("@")
+
+    assert f"{name}<wbr>@{domain}" in admin_browser.get(reverse("people")).content.decode()
+
+
 def test_list_asks_the_database_once_however_long_it_is(admin_browser, django_assert_max_num_queries):
     for _ in range(3):
         factories.user("nurse", "assistant")
@@ -48,6 +54,15 @@ def test_person_is_added_with_roles_and_gets_a_link(admin_browser):
     assert response.url == person_page(added)
     assert [role.key for role in added.roles] == ["nurse", "assistant"]
     assert mail.outbox[0].to == ["noor@clinic.example"]
+
+
+def test_demonstration_says_where_the_letter_is(admin_browser, settings, nurse):
+    settings.DEMO = True
+
+    page = admin_browser.post(reverse("person_invite", args=[nurse.public_id]), follow=True).content.decode()
+
+    assert "the letter stands in the terminal" in page
+    assert "in the terminal" in admin_browser.get(reverse("person_add")).content.decode()
 
 
 def test_link_of_the_invitation_leads_to_a_password(admin_browser, client):

@@ -121,6 +121,12 @@ def test_kind_of_a_record_is_told_in_words(clinic_admin, nurse):
     assert (event.kind, gone.kind, AuditEvent().kind) == ("person", "catalog.gone", "")
 
 
+def test_row_about_somebody_names_them(admin_browser, clinic_admin, nurse):
+    audit.record("role granted", by=clinic_admin, about=nurse, role="nurse")
+
+    assert f"person {nurse}" in admin_browser.get(TRAIL).content.decode()
+
+
 def test_empty_trail_says_what_to_do(admin_browser):
     page = admin_browser.get(TRAIL, {"patient": uuid.uuid4()})
 

@@ -55,6 +55,18 @@ def test_demo_makes_a_new_key_at_every_start(settings_of):
     assert first["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
 
 
+def test_mail_goes_through_the_clinics_server(settings_of):
+    settings = settings_of(DEFAULT_FROM_EMAIL="desk@clinic.example", EMAIL_HOST="mail.example", EMAIL_PORT="587")
+
+    assert (settings["DEFAULT_FROM_EMAIL"], settings["EMAIL_HOST"]) == ("desk@clinic.example", "mail.example")
+    assert settings["EMAIL_PORT"] == 587
+
+
+def test_mail_server_speaks_one_kind_of_tls(settings_of):
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_USE_TLS and EMAIL_USE_SSL"):
+        settings_of(EMAIL_USE_TLS="1", EMAIL_USE_SSL="1")
+
+
 def test_without_a_url_both_roles_use_the_embedded_database(settings_of):
     databases = settings_of()["DATABASES"]
 

@@ -99,6 +99,12 @@ def test_clinic_admin_sees_who_cannot_work_yet(shown, clinic_admin, clinical_lea
     assert "Name a clinical lead" not in page
 
 
+def test_link_is_sent_again_from_today(shown, clinic_admin):
+    invited = factories.user("nurse", full_name="Ivo Invited")
+
+    assert f'action="{reverse("person_invite", args=[invited.public_id])}"' in shown(clinic_admin)
+
+
 def test_clinic_without_a_lead_is_told_to_name_one(shown, clinic_admin):
     assert "Name a clinical lead" in shown(clinic_admin)
 

@@ -68,6 +68,11 @@ def test_everybody_listed_can_sign_in(db, shown_as, email, password):
     assert user.roles[0].label.lower() == shown_as.lower() or user.is_clinical_lead
 
 
+def test_whoever_works_here_has_signed_in(db):
+    assert not User.objects.working().never_signed_in().exists()
+    assert User.objects.filter(is_active=False).never_signed_in().exists()
+
+
 def test_everybody_else_has_no_password(db):
     listed = {email for _, email, _ in demo.SIGN_INS}
 
