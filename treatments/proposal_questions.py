@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from patients import showing_questions
 from patients.case_of import rows_of, told_answer
 from patients.models import Consultation
-from patients.saying import answer_in_words, day_in_words
+from patients.saying import answer_in_words
 from planner.catalog import Catalog
 from treatments.models import QuestionSetAside
 from treatments.plan_course import name_of
@@ -43,7 +43,7 @@ class OpenQuestions:
     def _line(self, row: Mapping, rows) -> dict:
         key = row["question"]
         control = showing_questions.line_of(self.catalog.questions[key], self.catalog, self.typed, self.by_area == key)
-        control.earlier = self._told(key, rows)
+        self._say_last(control, rows.answers.get(key))
         places = {one["key"]: place for place, one in enumerate(self.document["regimens"], start=1)}
         is_typed = self.typed.get("question") == key
         return {
@@ -57,11 +57,8 @@ class OpenQuestions:
             "is_refused": self.aside_refused and is_typed,
         }
 
-    def _told(self, key: str, rows) -> str:
+    def _say_last(self, control, told) -> None:
         """What was told last, though it does not count: not known, or expired."""
-        told, question = rows.answers.get(key), self.catalog.questions[key]
-        if told is None:
-            return ""
-        return (
-            f"{day_in_words(told.told_on)}: {answer_in_words(question, told_answer(told, self.catalog), self.catalog)}"
-        )
+        if told is not None:
+            answer = told_answer(told, self.catalog)
+            control.last_on, control.last_words = told.told_on, answer_in_words(control.question, answer, self.catalog)

@@ -24,7 +24,8 @@ ENDS = {
     State.COMPLETED: (10, 180, 540),
 }
 THINKS_DAYS = 14
-MOST_SET_ASIDE = 2
+MOST_SET_ASIDE = 4
+EARLY_OF_A_THOUSAND = 300
 AFTER_SIGNING = datetime.timedelta(minutes=4)
 
 
@@ -98,7 +99,8 @@ def _candidates(held: list[Consultation], end: State, chance: Chance, now: datet
     _number, latest, earliest = ENDS[end]
     today = timezone.localdate(now)
     newest = dict(Consultation.objects.order_by("held_on", "pk").values_list("patient", "pk"))
-    unknown = set(ScreeningAnswer.objects.filter(value=None, regions=None).values_list("consultation", flat=True))
+    not_known = ScreeningAnswer.objects.filter(value=None, regions=None)
+    unsure = set(not_known.values_list("consultation__patient", flat=True))
     is_open = end not in (State.STOPPED, State.COMPLETED)
     fit = [
         one
@@ -106,7 +108,7 @@ def _candidates(held: list[Consultation], end: State, chance: Chance, now: datet
         if latest <= (today - one.held_on).days <= earliest and (newest[one.patient_id] == one.pk or not is_open)
     ]
     chance.shuffle(fit)
-    return iter(sorted(fit, key=lambda one: one.pk in unknown))
+    return iter(sorted(fit, key=lambda one: one.patient_id in unsure))
 
 
 def _story(consultation: Consultation, end: State, chance: Chance, now: datetime.datetime) -> Story | None:
@@ -149,13 +151,13 @@ def _steps(by, at, end: State, thinks: bool, course: dict, chance: Chance, now) 
 
 
 def _completed(by, at, course: dict, chance: Chance, now) -> Step:
-    """Two weeks after the last visit; before it, with a reason."""
-    last = datetime.date.fromisoformat(course["visits"][-1]["latest_on"])
-    days = (last - timezone.localdate(at)).days + 14
-    if _later(at, days, now) < now:
-        return Step(What.COMPLETED, State.COMPLETED, _later(at, days, now), by)
-    kind, reason = read("plans")["completed_early"]
-    return Step(What.COMPLETED, State.COMPLETED, _later(now, -chance.randrange(2, 20), now), by, reason, kind)
+    """After the last visit; some are content before it, and say so."""
+    *others, last = [datetime.date.fromisoformat(visit["latest_on"]) for visit in course["visits"]]
+    is_early = bool(others) and chance.happens(EARLY_OF_A_THOUSAND)
+    day = others[-1] if is_early else last
+    done_at = _later(at, (day - timezone.localdate(at)).days + chance.randrange(2, 9), now)
+    kind, reason = read("plans")["completed_early"] if is_early or done_at == now else ("", "")
+    return Step(What.COMPLETED, State.COMPLETED, done_at, by, reason, kind)
 
 
 def _later(at: datetime.datetime, days: int, now: datetime.datetime) -> datetime.datetime:

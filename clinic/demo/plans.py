@@ -107,11 +107,12 @@ def _go_on(told: list[Story]) -> None:
 
 def _visit(told: list[Story], chance: Chance) -> None:
     """Visits whose day has come are done, but for a few that somebody missed."""
-    until = {story.plan.pk: story.ended_on for story in told if story.plan.state != State.OFFERED}
+    going = {story.plan.pk: story for story in told if story.plan.state != State.OFFERED}
     done = []
-    for row in PlannedSession.objects.filter(plan__in=until).order_by("plan", "step"):
-        over = any(story.plan.pk == row.plan_id and story.plan.state == State.COMPLETED for story in told)
-        if row.target_on < until[row.plan_id] and (over or not chance.happens(MISSED_OF_A_THOUSAND)):
+    for row in PlannedSession.objects.filter(plan__in=going).order_by("plan", "step"):
+        story = going[row.plan_id]
+        missed = story.plan.state != State.COMPLETED and chance.happens(MISSED_OF_A_THOUSAND)
+        if row.target_on < story.ended_on and not missed:
             row.state = PlannedSession.State.DONE
             done.append(row)
     PlannedSession.objects.bulk_update(done, ["state"])

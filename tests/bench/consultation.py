@@ -20,7 +20,8 @@ ANSWERS, FINDINGS = 30, 6
 AT_ONCE = 2_000
 
 
-def main(count: int) -> None:
+def main(count: int, measured=None) -> None:
+    """Measure on a database of its own, made for it and dropped afterwards."""
     import django
     from django.conf import settings
     from django.db import connection, connections
@@ -32,7 +33,7 @@ def main(count: int) -> None:
     connections.settings["default"]["TEST"]["NAME"] = f"test_cicatrix_{os.getpid()}"
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
-        measure(count)
+        (measured or measure)(count)
     finally:
         connection.creation.destroy_test_db("cicatrix", verbosity=0)
 

@@ -18,6 +18,7 @@ from patients.models import Patient, ScarFinding  # noqa: E402
 from tests import factories  # noqa: E402
 from tests.addresses import addresses  # noqa: E402
 from tests.journeys.seed_consultations import consultations  # noqa: E402
+from tests.journeys.seed_plans import plans  # noqa: E402
 from tests.people import CAST, LEAD, PASSWORD  # noqa: E402
 
 # family name, given names, born, phone, what else the desk keeps
@@ -57,6 +58,13 @@ PATIENTS = [
     ("Duarte", "Rui", "1990-12-01", "+49 170 5550121", {"sex": "male"}),
     ("Okonkwo", "Ngozi", "1994-04-09", "+49 170 5550122", {"sex": "female"}),
     ("Ferrari", "Bianca", "1991-09-27", "+49 170 5550123", {"sex": "female"}),
+    ("Farouk", "Samira", "1992-05-30", "+49 170 5550124", {"sex": "female", "contact_by": "phone"}),
+    ("Silva", "Tomás", "1997-03-08", "+49 170 5550125", {"sex": "male"}),
+    ("Bauer", "Ines", "1989-10-19", "+49 170 5550126", {"sex": "female"}),
+    ("Lang", "Otto", "1984-06-02", "+49 170 5550127", {"sex": "male"}),
+    ("Demir", "Elif", "1998-01-24", "+49 170 5550128", {"sex": "female", "language": "tr"}),
+    ("Amoah", "Kofi", "1994-09-12", "+49 170 5550129", {"sex": "male"}),
+    ("Yamada", "Ken", "1990-02-11", "+49 170 5550130", {"sex": "male"}),
 ]
 
 
@@ -75,6 +83,7 @@ def seed() -> dict:
         patient=aline, by=people["front_desk"], name="Claire Moreau", relation="mother", phone="+49 170 5550190"
     )
     held = consultations(patients, people)
+    planned = plans(patients, people)
     merge = actions.merge(kept=aline, merged=patients["Alina Moreau"], by=people["front_desk"])
     own = {
         "patient_id": aline,
@@ -85,11 +94,13 @@ def seed() -> dict:
         "finding_id": ScarFinding.objects.filter(assessment__consultation=held["draft"]).first(),
         "person_id": people["nurse"],
         "grant_id": people["nurse"].grants.get(),
+        **{name: planned[name] for name in ("plan_id", "task_id", "presentation_id", "report_id")},
     }
     return {
         "pages": {address.name: path_of(address, own) for address in addresses()},
         "patients": {name: str(patient.public_id) for name, patient in patients.items()},
         "consultations": {name: one.get_absolute_url() for name, one in held.items()},
+        "plans": planned["pages"],
     }
 
 

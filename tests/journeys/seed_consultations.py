@@ -34,6 +34,8 @@ def consultations(patients, people) -> dict:
     consulting.amend(consultation=signed, text="The patient called: no aspirin in the last week.", by=doctor)
     begun = consulting.start(patient=patients["Thị Hoa Nguyễn"], by=assistant)
     prepared = _denied(patients["Kwame Osei"], assistant)
+    for name in ("Kofi Amoah", "Ken Yamada"):
+        _denied(patients[name], assistant)
     _came_before(patients["Bianca Ferrari"], doctor)
     return {"draft": draft, "signed": signed, "begun": begun, "prepared": prepared}
 

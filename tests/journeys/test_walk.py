@@ -29,6 +29,11 @@ MORE = {
     "signed consultation": ("dermatologist", "signed"),
     "sign-off of the lead": ("clinical lead", "/catalog/sign-off/"),
     "trail of a person": ("clinic_admin", "/audit/"),
+    "proposal with open questions": ("dermatologist", "proposal"),
+    "plan that became unsafe": ("dermatologist", "unsafe plan"),
+    "plan that is offered": ("dermatologist", "offered plan"),
+    "plan that is held": ("nurse", "held plan"),
+    "visits to book": ("front_desk", "/plans/to-book/"),
     "no such page": ("nurse", "/no/such/page/"),
     "page of another role": ("front_desk", "/people/"),
     "address that takes forms alone": ("dermatologist", "consultation_sign"),
@@ -97,7 +102,7 @@ def test_page_holds_what_every_page_promises(walks, desk, server, name):
 def test_page_with_something_on_it_does_too(walks, server, name):
     role, path = MORE[name]
 
-    seeded = server.seeded["pages"] | server.seeded["consultations"]
+    seeded = server.seeded["pages"] | server.seeded["consultations"] | server.seeded["plans"]
 
     assert walks(name, role, seeded.get(path, path)) == REFUSED.get(name, 200)
 
