@@ -30,10 +30,11 @@ check: setup ## lint, format, settings, walls and the other house rules, in seco
 	$(RUN) manage.py check
 	$(RUN) -m pytest -q tests/house
 
-bench: setup ## time proposals, a search among 50,000 patients, and the pages of one with 300 consultations
+bench: setup ## time proposals, what-if, a search among 50,000 patients, and the pages of one with 300 consultations
 	$(RUN) -m tests.bench.propose
 	$(RUN) -m tests.bench.search
 	$(RUN) -m tests.bench.consultation
+	$(RUN) -m tests.bench.what_if
 
 soak: setup ## test the properties with 5,000 examples each, and what takes too long for make test
 	@$(RUN) -m tests.journeys.chromium

@@ -39,6 +39,11 @@ class Judged:
     def open(self) -> list[Mapping]:
         return [one for one in self.concerns if not one["unsafe"]]
 
+    @property
+    def to_see_to(self) -> list[Mapping]:
+        """What is open and waits for somebody now: an answer that has only expired is asked again on the day, not today."""
+        return [one for one in self.open if not one["expired"]]
+
     def sentences(self) -> list[str]:
         return list(dict.fromkeys(one["text"] for one in self.unsafe))
 
@@ -80,7 +85,7 @@ def keep(plan: TreatmentPlan, judged: Judged) -> PlanJudgement:
             "facts": judged.facts,
             "concerns": concerns,
             "unsafe": len(judged.unsafe),
-            "open": len(judged.open),
+            "open": len(judged.to_see_to),
             "since": since,
             "at": timezone.now(),
         },

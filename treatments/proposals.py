@@ -191,6 +191,7 @@ def concerns_of(course: Mapping, case: Case, catalog: Catalog, **more) -> list[d
             "rule": one.reason.rule,
             "until": one.until_on and one.until_on.isoformat(),
             "question": one.question,
+            "expired": one.question in case.answers,
             "text": sentence(one.reason),
             "sources": list(one.reason.sources),
             "unsafe": judging.is_unsafe(one),

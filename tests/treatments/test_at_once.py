@@ -1,5 +1,8 @@
 """Several people at the same moment: never two plans from one proposal, and whoever comes second is told."""
 
+import threading
+import time
+
 import pytest
 from django.db import DatabaseError
 
@@ -8,12 +11,14 @@ from patients.consulting import start
 from tests import factories
 from tests.patients.meeting import together
 from tests.treatments import planning
+from treatments import adopting as adoption
 from treatments import changing, judging, proposals, refusals
 from treatments.adopting import Choice, adopt
 from treatments.changing import Change, Why
 from treatments.models import PlanRevision, TreatmentPlan
 
 pytestmark = pytest.mark.django_db(transaction=True)
+SLOWLY = 0.7  # seconds that an adoption takes, while an answer alone takes a fraction of it
 MOVED = Change(1, "postponed", {"days": 7})
 
 
@@ -81,6 +86,28 @@ def test_answer_at_the_moment_of_adoption_is_never_missed(attempt, held, doctors
     plan = TreatmentPlan.objects.first()
     assert (plan is None) == bool(of_kind(refusals.ProposalChanged, outcomes))
     assert plan is None or plan.judgement.facts == judging.judge(plan).facts
+
+
+def test_answer_waits_for_the_adoption_that_is_under_way(held, doctors, monkeypatch):
+    under_way, order, write_tasks = threading.Event(), [], adoption.write_tasks
+
+    def slowly(*args):
+        under_way.set()
+        time.sleep(SLOWLY)
+        write_tasks(*args)
+        order.append("adopted")
+
+    def tell():
+        under_way.wait(timeout=10)
+        consulting.answer(consultation=held, question="smoker", value=True, by=doctors[1])
+        order.append("answered")
+
+    monkeypatch.setattr(adoption, "write_tasks", slowly)
+    together(adopting(held, choices(held)[0], doctors[0]), tell)
+
+    plan = TreatmentPlan.objects.get()
+    assert order == ["adopted", "answered"]
+    assert plan.judgement.facts == judging.judge(plan).facts
 
 
 def test_consultation_begun_at_the_moment_of_adoption_is_seen_or_comes_later(held, doctors):

@@ -17,7 +17,7 @@ class PlanJudgementQuerySet(models.QuerySet):
         return self.filter(plan__state__in=OPEN)
 
     def standing_against(self):
-        """Those by which something is unsafe or open."""
+        """Those by which something is unsafe, or waits for somebody. What only expired is asked again on the day."""
         return self.filter(models.Q(unsafe__gt=0) | models.Q(open__gt=0))
 
     def unsafe_first(self):
@@ -47,7 +47,7 @@ class PlanJudgement(Identified):
     facts = models.CharField(max_length=64)  # digest of the facts it was judged by
     concerns = models.JSONField(default=list)
     unsafe = models.PositiveIntegerField(default=0)
-    open = models.PositiveIntegerField(default=0)
+    open = models.PositiveIntegerField(default=0)  # without answers that only expired: they are asked again on the day
     since = models.DateTimeField(default=timezone.now)  # when the concerns last changed
     at = models.DateTimeField(default=timezone.now)
 
