@@ -2,6 +2,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { PurgeCSS } from "purgecss";
 import subsetFont from "subset-font";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -22,6 +23,25 @@ const letters = {
   setup: (building) => building.onLoad({ filter: /inter-latin-ext-wght-normal\.woff2$/ }, fewerLetters),
 };
 
+// Of Bootstrap only what a page of ours can name: its own templates and scripts, and what form fields are given by crispy forms.
+const ROOMS = "{accounts,catalog,clinic,patients,scheduling,treatments}";
+const NAMED_ELSEWHERE = [/^form-/, /^is-(in)?valid$/, /^(in)?valid-/, /^was-/, /^btn/, /^input-group/, /^(m|p)[bt]?-/, /^row$/, /^col/];
+
+async function fewerRules({ path }) {
+  const raw = await readFile(path, "utf8");
+  const [left] = await new PurgeCSS().purge({
+    content: [`${root}templates/**/*.html`, `${root}frontend/src/*.js`, `${root}${ROOMS}/**/*.py`],
+    css: [{ raw }],
+    safelist: { standard: NAMED_ELSEWHERE },
+  });
+  return { contents: left.css, loader: "css" };
+}
+
+const rules = {
+  name: "rules",
+  setup: (building) => building.onLoad({ filter: /bootstrap\.css$/ }, fewerRules),
+};
+
 async function bundle() {
   await build({
     absWorkingDir: root,
@@ -33,7 +53,7 @@ async function bundle() {
     target: "es2022",
     sourcemap: "linked",
     loader: { ".woff2": "file" },
-    plugins: [letters],
+    plugins: [letters, rules],
     assetNames: "[name]",
     legalComments: "linked",
     logLevel: "warning",
