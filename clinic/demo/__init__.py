@@ -31,6 +31,8 @@ def load() -> bool:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('demonstration clinic'))")
         if get_user_model().objects.exists():
             return False
+        with connection.cursor() as cursor:  # no statistics know of these rows yet: never loop as if there were none
+            cursor.execute("SET LOCAL enable_nestloop = off")
         for part in PARTS:
             import_module(f"clinic.demo.{part}").load()
     return True
