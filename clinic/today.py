@@ -13,7 +13,7 @@ from patients.models import Consultation, Patient
 from patients.queries import FoundRow
 from patients.views.find import row_of
 from treatments.judging import outdated
-from treatments.models import PlanJudgement, TreatmentPlan
+from treatments.models import PlanJudgement, ProposalReport, TreatmentPlan
 
 P = Permission
 MOST_DRAFTS, MOST_RECENT, MOST_PEOPLE = 12, 8, 12
@@ -27,7 +27,7 @@ def today(request):
     if user.may(P.READ_RECORD) or user.may(P.READ_INTAKE):
         context |= _drafts(user)
     if user.may(P.AMEND_PLAN):
-        context["plans"] = _plans()
+        context["plans"] = _plans(user)
     if user.may(P.EDIT_CATALOG) or user.may(P.SIGN_AS_CLINICAL_LEAD):
         context["standing"] = _standing()
     if user.may(P.MANAGE_PEOPLE):
@@ -58,11 +58,17 @@ def _drafts(user) -> dict:
     }
 
 
-def _plans() -> dict:
-    """How many open plans the rules in force speak against, and how many nobody has judged by them yet."""
+def _plans(user) -> dict:
+    """How many open plans the rules in force speak against, how many nobody has judged by them yet, and reports to answer."""
     judgements = PlanJudgement.objects.of_open_plans()
     offers = TreatmentPlan.objects.past_think_time(timezone.localdate()).count()
-    return {"unsafe": judgements.filter(unsafe__gt=0).count(), "left": _not_judged(), "offers": offers}
+    leads = user.may(P.SIGN_AS_CLINICAL_LEAD)
+    return {
+        "unsafe": judgements.filter(unsafe__gt=0).count(),
+        "left": _not_judged(),
+        "offers": offers,
+        "reports": ProposalReport.objects.filter(answer=None).count() if leads else 0,
+    }
 
 
 def _not_judged() -> int:

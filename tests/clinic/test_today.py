@@ -11,6 +11,8 @@ from accounts import audit
 from catalog.pack import load_shipped_pack
 from patients.models import Consultation
 from tests import factories
+from tests.treatments import planning
+from treatments import actions
 
 TO_SIGN, OPEN, NEVER = "Consultations to sign", "Open consultations", "has not signed in yet"
 
@@ -132,3 +134,11 @@ def test_today_asks_as_often_however_long_the_lists(cast, sign_in, role):
         factories.user()
 
     assert queries() == few
+
+
+def test_clinical_lead_is_told_of_reported_proposals(shown, dermatologist, clinical_lead):
+    held = planning.a_consultation(dermatologist)
+    actions.report(consultation=held, comment="The interval seems short.", by=dermatologist)
+
+    assert "1 reported proposal waits for your answer" in shown(clinical_lead)
+    assert "reported proposal" not in shown(dermatologist)

@@ -49,6 +49,11 @@ def adding_somebody(page, server):
     page.get_by_label("Nurse:").check()
 
 
+def regimens(page, server):
+    page.goto(server.seeded["pages"]["proposal"])
+    page.locator("#proposal .regimen").first.evaluate("one => scrollBy(0, one.getBoundingClientRect().top - 96)")
+
+
 # name -> (role, what is done before the picture is taken)
 PICTURES = {
     "today": ("dermatologist", lambda page, server: page.goto("/")),
@@ -56,6 +61,9 @@ PICTURES = {
     "assessment": ("dermatologist", lambda page, server: draft(page, server, ".columns-assessment")),
     "note": ("dermatologist", lambda page, server: draft(page, server, "#note")),
     "signed": ("dermatologist", lambda page, server: page.goto(server.seeded["consultations"]["signed"])),
+    "proposal": ("dermatologist", regimens),
+    "plan": ("dermatologist", lambda page, server: page.goto(server.seeded["pages"]["plan"])),
+    "to-book": ("front_desk", lambda page, server: page.goto("/plans/to-book/")),
     "intake": ("assistant", lambda page, server: draft(page, server, "#intake")),
     "tablet": ("assistant", on_the_tablet),
     "find": ("front_desk", finding),
