@@ -58,6 +58,7 @@ class Card:
     beside: list[Mapping] = field(default_factory=list)
     open_questions: list[Mapping] = field(default_factory=list)
     typed: Mapping[str, str] = field(default_factory=dict)
+    disagreements: list[Mapping] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -272,6 +273,14 @@ class Card:
         return [
             {"text": row["text"], "confidence": row["confidence"], "sources": words.sources_in_words(row, self.catalog)}
             for row in self.regimen["reasons"]
+        ]
+
+    @cached_property
+    def disputed(self) -> list[dict]:
+        """Where the sources disagree on a step or an option, both sides."""
+        return [
+            row | {"sides": [side | {"sources": words.sources_in_words(side, self.catalog)} for side in row["sides"]]}
+            for row in self.disagreements
         ]
 
     @property

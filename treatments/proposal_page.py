@@ -24,7 +24,7 @@ from treatments.proposal_card import Card
 from treatments.proposal_questions import OpenQuestions, set_aside_in
 from treatments.proposal_why import asked_pair, neighbours
 from treatments.proposal_wishes import Tried, WishesForm, wish_in_words
-from treatments.proposals import Proposed
+from treatments.proposals import Proposed, disagreements
 
 P = Permission
 NO_COURSE = "no_course_keeps_the_wishes"
@@ -177,6 +177,7 @@ class Page:
             beside=self.document["regimens"],
             open_questions=[line for line in self.questions if key in line["regimens"]],
             typed=self.typed,
+            disagreements=disagreements(regimen, self.now.case, self.catalog),
         )
 
     @property

@@ -17,6 +17,7 @@ from planner import adopted, amending, judging
 from planner.case import Case, CaseError, Preferences, read_case, read_case_text
 from planner.case.writing import case_as_document
 from planner.catalog import Catalog, shipped_catalog
+from planner.disagreeing import disagreements_on
 from planner.document import as_document
 from planner.engine import propose
 from planner.explain import explain_tree
@@ -138,6 +139,22 @@ def read_wishes(wishes: Mapping[str, Any], catalog: Catalog, on: datetime.date) 
 def case_document_of(case: Case, catalog: Catalog) -> dict:
     """The facts as the one document that every spelling of them comes down to."""
     return case_as_document(case, catalog)
+
+
+def disagreements(regimen: Mapping, case: Case, catalog: Catalog) -> list[dict[str, Any]]:
+    """Where the literature disagrees on what a regimen or one of its options does: the topic, both sides with their sources."""
+    held = (*regimen["modalities"], *regimen["options"])
+    return [
+        {
+            "topic": row.topic,
+            "sides": [
+                {"text": row.position_a, "sources": list(row.sources_a)},
+                {"text": row.position_b, "sources": list(row.sources_b)},
+            ],
+            "here": row.suggested_default,
+        }
+        for row in disagreements_on(held, case, catalog)
+    ]
 
 
 # ---- the course of a plan

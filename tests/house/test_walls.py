@@ -8,7 +8,7 @@ from tests.house.repository import ROOMS, ROOT
 
 OPEN_TO_ALL_ROOMS = ("planner.vocabulary", "planner.scales", "planner.catalog", "planner.case")
 OPEN_TO_THE_BRIDGE = (
-    *("planner.engine", "planner.document", "planner.explain", "planner.wording"),
+    *("planner.engine", "planner.document", "planner.explain", "planner.wording", "planner.disagreeing"),
     *("planner.adopted", "planner.judging", "planner.amending", "planner.reviewing"),
 )
 

@@ -234,3 +234,14 @@ def test_any_two_regimens_are_compared(doctor, held):
 
     assert f"Why 1 stands above {len(regimens)}" in words(answer)
     assert answer.content.decode().count("<tr") == 1 + len(regimens[0]["levels"])
+
+
+def test_both_sides_of_a_disagreement_stand_in_the_card(doctor):
+    held = planning.a_consultation()
+    disputed = [row for row in proposals.proposed(held).catalog.treatments["disagreement"] if row.id == "prp_benefit"]
+
+    page = words(doctor.get(address(held)))
+
+    assert disputed[0].topic in page
+    assert disputed[0].position_a in page
+    assert disputed[0].position_b in page
