@@ -93,3 +93,28 @@ def app_rights(db):
 
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {connection.ops.quote_name(settings.DATABASE_APP_ROLE)}")
+
+
+@pytest.fixture(scope="module")
+def loaded_for_module(django_db_setup, django_db_blocker):
+    """The shipped pack takes a second to load: a module whose tests all need it overrides `db` by `once_loaded`.
+
+    What a test writes is taken back when it ends, the pack when the module ends.
+    """
+    from django.db import transaction
+
+    from tests.treatments import planning
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        planning.catalog_in_force()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def once_loaded(loaded_for_module):
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -13,7 +13,7 @@ class TreatmentsConfig(AppConfig):
 
         return (
             Entry("plan_list", _("Plans"), "list-check", place=40),
-            Entry("plans_to_book", _("To book"), "calendar3", place=40, unless="plan_list"),
+            Entry("plans_to_book", _("To book"), "calendar3", place=41, unless="plan_list"),
         )
 
     def ready(self):

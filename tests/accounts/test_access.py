@@ -9,6 +9,12 @@ from accounts.middleware import LabelledDoors
 from accounts.models import AuditEvent
 from tests.addresses import addresses
 
+
+@pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
+
+
 ADDRESSES = addresses()
 WITH_RECORD = [address for address in ADDRESSES if address.says_which_record]
 

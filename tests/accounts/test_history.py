@@ -13,6 +13,7 @@ OURS = ("accounts", "catalog", "patients", "treatments", "scheduling")
 KEEPS_NO_HISTORY = {
     "accounts.AuditEvent": "is itself never changed",
     "accounts.CachedValue": "counts attempts for minutes",
+    "treatments.PlanJudgement": "is computed anew every day; the trail says when a plan was found unsafe",
 }
 
 

@@ -19,6 +19,12 @@ from treatments import actions, changing
 from treatments.changing import Why
 from treatments.proposals import proposed
 
+
+@pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
+
+
 HELD_BECAUSE = "Swelling after the last session."
 PLAIN = {"not applicable", "not done", "negative", "positive", "possible", "hypertrophic"}
 KNOWN_TO_THE_DESK = "allergy_latex"  # whoever meets the person has to know

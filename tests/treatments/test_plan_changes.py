@@ -12,6 +12,12 @@ from treatments import changing
 from treatments.changing import Why
 from treatments.models import TreatmentPlan
 
+
+@pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
+
+
 WHY = {"kind": "safety", "reason": "A rash since yesterday."}
 
 

@@ -14,6 +14,12 @@ from treatments.changing import Why
 from treatments.models import PlanJudgement, TreatmentPlan
 from treatments.views import plan_lists
 
+
+@pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
+
+
 STOP = "A clinical check is open. A nurse will call back."
 
 

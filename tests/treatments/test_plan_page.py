@@ -19,6 +19,11 @@ from treatments.plan_page import Page, course_html
 
 
 @pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
+
+
+@pytest.fixture
 def plan(dermatologist):
     return planning.a_plan(dermatologist)
 

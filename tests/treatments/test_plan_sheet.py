@@ -20,6 +20,12 @@ from treatments.models import PlannedSession, TreatmentPlan
 from treatments.plan_sheet import Sheet, held_on
 from treatments.when_to_call import calls_for, soon
 
+
+@pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
+
+
 CATALOG = shipped_catalog()
 NOTICE = "Demonstration: not approved for patient care"
 

@@ -16,6 +16,12 @@ from treatments import actions, proposals
 from treatments.models import Presentation, PresentationDeclined
 from treatments.patient_words import TREATMENTS
 
+
+@pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
+
+
 PRP = "prp_topical"
 
 
