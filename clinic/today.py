@@ -16,7 +16,7 @@ from treatments.judging import outdated
 from treatments.models import PlanJudgement, ProposalReport, TreatmentPlan
 
 P = Permission
-MOST_DRAFTS, MOST_RECENT, MOST_PEOPLE = 12, 8, 12
+MOST_DRAFTS, MOST_RECENT, MOST_PEOPLE = 20, 8, 12
 
 
 @any_signed_in

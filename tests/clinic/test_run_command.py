@@ -64,6 +64,7 @@ def test_killed_clinic_opens_again_with_its_data_and_ends_as_one(state, port):
         answer(state, "CREATE TABLE kept (word text); INSERT INTO kept VALUES ('here')", name=CLINIC)
         os.kill(Cluster(CLINIC, state).process(), signal.SIGKILL)
         run.kill()
+    until(lambda: not answers(port))  # the workers of the killed server notice and go: what answers next is the new one
 
     with running(state, port) as run:
         assert answer(state, "SELECT word FROM kept", name=CLINIC) == ("here",)

@@ -1,5 +1,6 @@
 """Plans on which something stands, for the walk over every page, the guides, and the journeys that change one."""
 
+from patients import consulting
 from tests.treatments import planning
 from treatments import actions, changing
 from treatments.changing import Why
@@ -24,6 +25,13 @@ def plans(patients, people) -> dict:
     stopped = planning.a_plan(doctor, patient=patients["Otto Lang"])
     changing.hold(plan=stopped, why=Why("Cold sore since yesterday.", "safety"), by=people["nurse"], revision=1)
     proposing = planning.a_consultation(doctor, patient=patients["Elif Demir"], untold=("keloid_history",))
+    for plan in (
+        running,
+        unsafe,
+        offered,
+        stopped,
+    ):  # what waits for a signature on Today is what the journeys look for
+        consulting.sign(consultation=plan.consultation, by=doctor)
     return {
         "plan_id": running,
         "task_id": PlanTask.objects.filter(plan=running, owner="nurse").first() or planning.a_task(running),
