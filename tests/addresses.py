@@ -10,7 +10,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from tests import factories
-from tests.treatments import planning
+from tests.treatments import plans as planning
 from treatments import actions as presenting
 
 

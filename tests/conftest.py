@@ -103,7 +103,7 @@ def loaded_for_module(django_db_setup, django_db_blocker):
     """
     from django.db import transaction
 
-    from tests.treatments import planning
+    from tests.treatments import plans as planning
 
     with django_db_blocker.unblock(), transaction.atomic():
         planning.catalog_in_force()

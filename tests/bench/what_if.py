@@ -35,7 +35,7 @@ def measure(count: int) -> None:
     from tests.bench import crowd
     from tests.bench.consultation import pages, report
     from tests.bench.faces import ON, faces
-    from tests.treatments import planning
+    from tests.treatments import plans as planning
 
     timezone.localdate = lambda value=None, timezone=None: ON  # the day of every case below
     started = time.perf_counter()

@@ -11,7 +11,7 @@ from accounts import audit
 from catalog.pack import load_shipped_pack
 from patients.models import Consultation
 from tests import factories
-from tests.treatments import planning
+from tests.treatments import plans as planning
 from treatments import actions
 
 TO_SIGN, OPEN, NEVER = "Consultations to sign", "Open consultations", "has not signed in yet"

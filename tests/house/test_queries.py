@@ -16,7 +16,7 @@ from patients import assessing, consulting
 from patients.assessing import Place
 from patients.models import Consultation
 from tests import factories
-from tests.treatments import planning
+from tests.treatments import plans as planning
 from treatments import changing
 from treatments.changing import Change, Why
 from treatments.models import PlanJudgement

@@ -1,7 +1,7 @@
 """Plans on which something stands, for the walk over every page, the guides, and the journeys that change one."""
 
 from patients import consulting
-from tests.treatments import planning
+from tests.treatments import plans as planning
 from treatments import actions, changing
 from treatments.changing import Why
 from treatments.models import PlanTask

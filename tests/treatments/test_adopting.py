@@ -13,7 +13,7 @@ from catalog.progress import progress_of
 from catalog.snapshot import of_version
 from patients import consulting
 from tests import factories
-from tests.treatments import planning
+from tests.treatments import plans as planning
 from treatments import actions, adopting, changing, proposals, refusals
 from treatments.adopting import Choice, adopt
 from treatments.models import PlannedSession, PlanRevision, PlanTask, TreatmentPlan

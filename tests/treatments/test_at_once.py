@@ -10,7 +10,7 @@ from patients import consulting
 from patients.consulting import start
 from tests import factories
 from tests.patients.meeting import together
-from tests.treatments import planning
+from tests.treatments import plans as planning
 from treatments import adopting as adoption
 from treatments import changing, judging, proposals, refusals
 from treatments.adopting import Choice, adopt

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from tests.treatments import planning
+from tests.treatments import plans as planning
 from treatments import changing, refusals
 from treatments.changing import Change, Why
 from treatments.models import PlanJudgement, PlannedSession, TreatmentPlan

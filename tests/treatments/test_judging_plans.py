@@ -12,7 +12,7 @@ from catalog.snapshot import NoCatalogInForce
 from patients import actions, after_saving, assessing, consulting, note, retelling
 from patients.assessing import Place
 from tests import factories
-from tests.treatments import planning
+from tests.treatments import plans as planning
 from treatments import changing, judging
 from treatments.actions import set_question_aside
 from treatments.models import PlanJudgement

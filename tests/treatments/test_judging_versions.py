@@ -12,7 +12,7 @@ from catalog.models import CatalogVersion
 from planner.case.known import rules_about
 from planner.catalog import shipped_catalog
 from tests import factories
-from tests.treatments import planning
+from tests.treatments import plans as planning
 from treatments import judging
 from treatments.models import PlanJudgement, TreatmentPlan
 from treatments.proposals import CaseError

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from tests.treatments import planning
+from tests.treatments import plans as planning
 from treatments import actions, changing
 from treatments.changing import Change, Why
 from treatments.grants import GRANTS

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from patients import consulting
 from tests import factories
-from tests.treatments import planning
+from tests.treatments import plans as planning
 from treatments import proposals
 from treatments.models import ProposalReport, ReportAnswer
 

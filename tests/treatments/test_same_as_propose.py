@@ -15,7 +15,7 @@ from django.utils import timezone
 from patients import consulting
 from patients.models import Consultation
 from tests import factories
-from tests.treatments import planning
+from tests.treatments import plans as planning
 from tests.treatments.commands import CASES, PUBLISHED
 
 WISHES = (

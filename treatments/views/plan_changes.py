@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.access import Permission, requires
 from accounts.refusals import Refused
-from treatments import changing, plan_forms, refusals
+from treatments import changing, refusals
 from treatments.models import PlanTask, TreatmentPlan
-from treatments.plan_amending import AmendPage
-from treatments.plan_page import Page
+from treatments.planning import forms
+from treatments.planning.amend_page import AmendPage
+from treatments.planning.page import Page
 from treatments.views.plan_lists import to_book_page
 from treatments.views.plans import opens_plan, plan_page
 
@@ -66,40 +67,40 @@ def refused(request, plan: TreatmentPlan, section: str, refusal: Refused):
 @requires(P.ADOPT_PLAN)
 @changes("accept")
 def plan_accept(request, plan):
-    changing.accept(plan=plan, by=request.user, revision=plan_forms.revision_in(request.POST))
+    changing.accept(plan=plan, by=request.user, revision=forms.revision_in(request.POST))
     return _("The plan runs from now on.")
 
 
 @requires(P.AMEND_PLAN, P.RECORD_SESSION)
 @changes("hold")
 def plan_hold(request, plan):
-    changing.hold(plan=plan, why=_why(request), by=request.user, revision=plan_forms.revision_in(request.POST))
+    changing.hold(plan=plan, why=_why(request), by=request.user, revision=forms.revision_in(request.POST))
     return _("The plan is held: nothing more is booked or done until it is resumed.")
 
 
 @requires(P.AMEND_PLAN)
 @changes("resume")
 def plan_resume(request, plan):
-    changing.resume(plan=plan, why=_why(request), by=request.user, revision=plan_forms.revision_in(request.POST))
+    changing.resume(plan=plan, why=_why(request), by=request.user, revision=forms.revision_in(request.POST))
     return _("The plan goes on.")
 
 
 @requires(P.AMEND_PLAN)
 @changes("stop")
 def plan_stop(request, plan):
-    changing.stop(plan=plan, why=_why(request), by=request.user, revision=plan_forms.revision_in(request.POST))
+    changing.stop(plan=plan, why=_why(request), by=request.user, revision=forms.revision_in(request.POST))
     return _("The plan is stopped. Another can be adopted from a proposal.")
 
 
 @requires(P.AMEND_PLAN)
 @changes("complete")
 def plan_complete(request, plan):
-    changing.complete(plan=plan, why=_why(request), by=request.user, revision=plan_forms.revision_in(request.POST))
+    changing.complete(plan=plan, why=_why(request), by=request.user, revision=forms.revision_in(request.POST))
     return _("The plan is completed.")
 
 
 def _why(request) -> changing.Why:
-    return plan_forms.why_in(request.POST)
+    return forms.why_in(request.POST)
 
 
 @requires(P.AMEND_PLAN)
@@ -113,10 +114,10 @@ def plan_amend(request, plan, step: int):
         audit.viewed(request, plan, page="amend")
         return _amend_page(request, page)
     try:
-        change = plan_forms.change_in(request.POST, step)
+        change = forms.change_in(request.POST, step)
         if "effect" in request.POST:
             return _amend_page(request, page.showing_effect_of(change))
-        revision = plan_forms.revision_in(request.POST)
+        revision = forms.revision_in(request.POST)
         changing.amend(plan=plan, change=change, why=_why(request), by=request.user, revision=revision)
     except Refused as refusal:
         status = 200 if "effect" in request.POST else status_of(refusal)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts import audit
 from accounts.access import Permission, may_open, requires
 from catalog.snapshot import NoCatalogInForce
-from treatments import judging, to_book
+from treatments import judging
 from treatments.models import PlanJudgement, TreatmentPlan
-from treatments.plan_lines import bring_up_to_date, catalog_for_words, lines_of
+from treatments.planning import to_book
+from treatments.planning.lines import bring_up_to_date, catalog_for_words, lines_of
 
 P, State = Permission, TreatmentPlan.State
 PAGE = 30

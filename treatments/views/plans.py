@@ -10,8 +10,8 @@ from accounts import audit
 from accounts.access import Permission, requires
 from patients.identity import identity_of, opens_patient, tabs_of
 from treatments.models import TreatmentPlan
-from treatments.plan_comparing import comparison
-from treatments.plan_page import Page
+from treatments.planning.comparing import comparison
+from treatments.planning.page import Page
 
 MOST_LISTED = 50
 

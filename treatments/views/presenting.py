@@ -13,9 +13,9 @@ from accounts.refusals import Refused
 from patients.views.consultations import opens_consultation
 from planner.case import CaseError
 from treatments import actions
-from treatments.forms import options_in, wishes_in
 from treatments.models import Presentation
-from treatments.presented import Presented
+from treatments.papers.presented import Presented
+from treatments.proposing.forms import options_in, wishes_in
 
 
 @requires(Permission.PROPOSE_REGIMENS)

@@ -22,10 +22,11 @@ from patients.consulting_refusals import AlreadySigned, Stale
 from patients.models import Consultation
 from patients.views.consultation_saves import keep_answers
 from patients.views.consultations import opens_consultation
-from treatments import actions, adopting, forms, refusals
-from treatments.proposal_page import Page
-from treatments.proposal_wishes import tried, wish_of
+from treatments import actions, adopting, refusals
 from treatments.proposals import CaseError, proposed
+from treatments.proposing import forms
+from treatments.proposing.page import Page
+from treatments.proposing.wishes import tried, wish_of
 
 P = Permission
 CHANGED = (

@@ -16,10 +16,11 @@ from patients.identity import identity_of
 from patients.note import compose
 from patients.views.consultations import opens_consultation
 from planner.case import CaseError, read_case
-from treatments import actions, forms
+from treatments import actions
 from treatments.models import ProposalReport
-from treatments.proposal_card import Card
-from treatments.proposal_wishes import wish_in_words
+from treatments.proposing import forms
+from treatments.proposing.card import Card
+from treatments.proposing.wishes import wish_in_words
 from treatments.refusals import AlreadyAnswered
 from treatments.views.proposal import address_of, refused
 

@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from accounts import audit
 from accounts.access import Permission, requires
-from treatments.plan_sheet import Sheet
+from treatments.papers.sheet import Sheet
 from treatments.views.plans import opens_plan
 
 

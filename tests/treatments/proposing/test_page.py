@@ -1,0 +1,247 @@
+"""The proposal page: it shows what the planner says, and answers “what if” and an option in place."""
+
+import json
+import re
+
+import pytest
+
+from accounts.models import AuditEvent
+from patients import consulting
+from tests import factories
+from tests.treatments import plans as planning
+from tests.treatments.through_pages import BY_SCRIPT, address, first, offering, words
+from treatments import proposals
+from treatments.proposing.why import level_in_words
+
+
+@pytest.fixture
+def db(once_loaded):
+    """The shipped pack is in force in every test of this module."""
+
+
+@pytest.fixture(autouse=True)
+def demonstration(settings):
+    settings.DEMO = True
+
+
+@pytest.fixture
+def doctor(sign_in, dermatologist):
+    return sign_in(dermatologist)
+
+
+@pytest.fixture
+def held(dermatologist):
+    """A consultation of today whose proposal leaves no question open."""
+    return planning.a_consultation(dermatologist)
+
+
+# ---- who, and what is seen
+
+
+@pytest.mark.parametrize("role", ["nurse", "assistant", "front_desk", "catalog_admin", "clinic_admin"])
+def test_only_who_proposes_may_open_it(sign_in, held, role):
+    browser = sign_in(factories.user(role))
+
+    assert browser.get(address(held)).status_code == 403
+    assert browser.get(address(held, "proposal_json")).status_code == 403
+    assert browser.post(address(held, "proposal_adopt"), {"key": "x"}).status_code == 403
+
+
+def test_reading_it_leaves_a_line_in_the_trail(doctor, held):
+    doctor.get(address(held))
+
+    event = AuditEvent.objects.latest("pk")
+    assert (event.action, event.detail["page"]) == ("viewed", "proposal")
+    assert event.patient == held.patient.public_id
+
+
+def test_every_regimen_and_no_procedure_are_shown(doctor, held):
+    document = proposals.proposed(held).document
+
+    shown = words(doctor.get(address(held)))
+
+    assert shown.count("Adopt this plan") == len(document["regimens"]) > 1
+    assert "No procedure now" in shown
+    assert all(label[:1].upper() + label[1:] in shown for label in document["regimens"][0]["labels"])
+    assert all(row["text"] in shown for row in document["set_aside"])
+    assert all(row["text"] in shown for one in document["regimens"] for row in [*one["reasons"], *one["cautions"]])
+    assert all(citation in shown for citation in document["sources"].values())
+
+
+def test_one_button_leads(doctor, held):
+    page = doctor.get(address(held)).content.decode()
+
+    assert page.count("btn btn-primary") == 1
+
+
+def test_signed_consultation_says_where_answers_go(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, patient=factories.patient(sex="female"), untold=["keloid_history"])
+    consulting.sign(consultation=held, by=dermatologist)
+
+    shown = words(doctor.get(address(held)))
+
+    assert "This consultation is signed: its answers stay as they are." in shown
+    assert "Start a new consultation" in shown
+    assert "Save answers" not in shown
+
+
+def test_without_a_regimen_it_says_why_and_what_to_wait_for(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, answers={"pregnant": "yes"})
+
+    shown = words(doctor.get(address(held)))
+
+    document = proposals.proposed(held).document
+    assert document["regimens"] == [] and document["no_procedure"]["first"]
+    assert "No regimen is proposed." in shown
+    assert all(line in shown for line in document["no_procedure"]["wait_for"])
+
+
+def test_the_consultation_leads_to_it(doctor, sign_in, held):
+    page = held.get_absolute_url()
+
+    assert address(held) in doctor.get(page).content.decode()
+    assert address(held) not in sign_in(factories.user("nurse")).get(page).content.decode()
+
+
+def test_json_is_what_the_command_prints(doctor, held):
+    given = doctor.get(address(held, "proposal_json"), {"max_visits": "2"}).content
+
+    document = proposals.proposed(held, wishes={"max_visits": 2}).document
+    assert given == (json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n").encode()
+
+
+# ---- what if
+
+
+def test_wishes_change_the_proposal_in_place(doctor, held):
+    answer = doctor.get(address(held), {"max_visits": "2"}, **BY_SCRIPT)
+
+    assert answer.status_code == 200
+    assert answer.content.decode().count('class="panel regimen"') == len(
+        proposals.proposed(held, wishes={"max_visits": 2}).document["regimens"]
+    )
+    assert "<html" not in answer.content.decode()
+    assert "HX-Push-Url" not in answer.headers
+
+
+def test_nearest_is_said_on_top_and_in_the_card(doctor, held):
+    regimen = first(held, max_downtime_days=0)
+    assert regimen["nearest"] == "max_downtime_days"
+
+    shown = words(doctor.get(address(held), {"max_downtime_days": "0"}))
+
+    assert "No regimen keeps every wish. These keep all but: longest downtime." in shown
+    assert "Does not keep: longest downtime" in shown
+
+
+def test_wish_that_cannot_be_read_is_told_at_its_field(doctor, held):
+    answer = doctor.get(address(held), {"max_visits": "many", "max_price": "900"}, **BY_SCRIPT)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert answer.headers["HX-Retarget"] == "#wishes"  # the last proposal stays
+    assert 'id="wish-max_visits-problem"' in page and 'value="many"' in page and 'value="900"' in page
+    assert "Adopt this plan" not in page
+
+
+def test_without_script_the_proposal_does_without_that_wish(doctor, held):
+    answer = doctor.get(address(held), {"max_visits": "many", "max_downtime_days": "0"})
+
+    assert answer.status_code == 422
+    assert "This wish cannot be read; the proposal below does without it" in words(answer)
+    assert "These keep all but: longest downtime." in words(answer)
+
+
+def test_a_mended_wish_takes_the_problem_away(doctor, held):
+    answer = doctor.get(address(held), {"max_visits": "9", "refused": "1"}, **BY_SCRIPT).content.decode()
+
+    assert 'id="wishes"' in answer and "is-invalid" not in answer
+
+
+def test_price_wish_is_named_where_no_price_is_known(doctor, held):
+    planning.a_later_version(price=None)
+
+    shown = words(doctor.get(address(held), {"max_price": "10"}))
+
+    assert "No price is known here, so this wish filters nothing: budget." in shown
+    assert "price not known" in shown
+
+
+# ---- options
+
+
+def test_option_changes_price_and_minutes_of_its_card(doctor, held):
+    regimen = offering(held)
+    key, option = regimen["key"], regimen["options"][0]
+    now = proposals.proposed(held)
+    course = proposals.chosen_course(regimen, frozenset([option]), now.catalog)
+    assert course["totals"]["price"] != regimen["totals"]["price"]
+
+    answer = doctor.get(address(held), {"card": key, f"options.{key}": option}, **BY_SCRIPT)
+
+    assert f"{course['totals']['price']} EUR" in words(answer)
+    assert f"{course['visits'][0]['minutes']} min" in words(answer)
+    assert answer.content.decode().count('class="panel regimen"') == 1
+
+
+def test_evidence_of_an_option_follows_its_switch(doctor, held):
+    regimen = offering(held)
+    key, option = regimen["key"], regimen["options"][0]
+    results = [row["result"] for row in regimen["expected"] if row["modality"] == option and row["n"]]
+
+    without = words(doctor.get(address(held), {"card": key}, **BY_SCRIPT))
+    with_it = words(doctor.get(address(held), {"card": key, f"options.{key}": option}, **BY_SCRIPT))
+
+    assert results and all(result in with_it for result in results)
+    assert not all(result in without for result in results)
+
+
+def test_alternatives_push_one_another_out(doctor, held):
+    regimen = offering(held, least=2)
+    key, catalog = regimen["key"], proposals.proposed(held).catalog
+    pairs = [
+        (a, b)
+        for a in regimen["options"]
+        for b in regimen["options"]
+        if proposals.options_exclude(a, b, regimen, catalog)
+    ]
+    before, newest = pairs[0]
+    asked = {"card": key, f"options.{key}": [before, newest]}
+
+    page = doctor.get(address(held), asked, HTTP_HX_TRIGGER=f"option-{key}-{newest}", **BY_SCRIPT).content.decode()
+
+    checked = re.findall(r'id="option-[0-9a-f]+-(\w+)"[^>]* checked', page)
+    assert checked == [newest]
+
+
+# ---- why in this order
+
+
+def test_neighbours_name_the_level_that_decides(doctor, held):
+    above, below = proposals.proposed(held).document["regimens"][:2]
+    decides = next(one[0] for one, other in zip(above["levels"], below["levels"], strict=True) if one != other)
+
+    shown = words(doctor.get(address(held)))
+
+    assert f"Why 1 stands above 2: {level_in_words(decides).lower()}" in shown
+
+
+def test_any_two_regimens_are_compared(doctor, held):
+    regimens = proposals.proposed(held).document["regimens"]
+    asked = {"one": regimens[-1]["key"], "other": regimens[0]["key"]}
+
+    answer = doctor.get(address(held), asked, **BY_SCRIPT)
+
+    assert f"Why 1 stands above {len(regimens)}" in words(answer)
+    assert answer.content.decode().count("<tr") == 1 + len(regimens[0]["levels"])
+
+
+def test_both_sides_of_a_disagreement_stand_in_the_card(doctor):
+    held = planning.a_consultation()
+    disputed = [row for row in proposals.proposed(held).catalog.treatments["disagreement"] if row.id == "prp_benefit"]
+
+    page = words(doctor.get(address(held)))
+
+    assert disputed[0].topic in page
+    assert disputed[0].position_a in page
+    assert disputed[0].position_b in page

@@ -1,0 +1,1 @@
+"""What the patient reads: the presentation and the plan sheet."""

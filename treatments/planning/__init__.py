@@ -1,0 +1,1 @@
+"""What the pages of adopted plans show, for clinicians and for the desk."""

@@ -1,0 +1,1 @@
+"""What the proposal page shows of a consultation's proposal."""

@@ -1,0 +1,288 @@
+"""One regimen of a proposal as its card shows it: what stands out first, then visits, options, evidence, cautions and reasons."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalog.words import said
+from patients.saying import day_in_words
+from planner.catalog import Catalog
+from treatments.hooks import regimen_in_words
+from treatments.planning import stored_course as words
+from treatments.proposals import chosen_course, option_costs, options_exclude
+from treatments.proposing.forms import OPTIONS_OF, Wishes
+from treatments.proposing.visits import (
+    TREATMENT,
+    days_in_words,
+    downtime_in_all,
+    duration_in_words,
+    home_of,
+    price_of,
+    visits_of,
+)
+from treatments.proposing.why import first_difference
+from treatments.proposing.wishes import wish_in_words
+
+ONLY_WITH_REASONS, LEAST_DOWNTIME, FEWEST_VISITS = "only with recorded reasons", "least downtime", "fewest visits"
+COMPARATIVE = (LEAST_DOWNTIME, FEWEST_VISITS, "lowest estimated price")
+
+
+def settled(regimen: Mapping, wanted: frozenset[str], newest: str, catalog: Catalog) -> frozenset[str]:
+    """The options that may be had together: the one switched on last pushes its alternatives out, and the first the later ones."""
+    kept: list[str] = []
+    for key in sorted(wanted & set(regimen["options"]), key=lambda one: (one != newest, regimen["options"].index(one))):
+        if not any(options_exclude(key, other, regimen, catalog) for other in kept):
+            kept.append(key)
+    return frozenset(kept)
+
+
+@dataclass
+class Card:
+    """A regimen under its number, with the options that are switched on.
+
+    `beside` are all regimens that are shown, `before` is the one above.
+    """
+
+    regimen: Mapping
+    number: int
+    catalog: Catalog
+    wishes: Wishes
+    wanted: frozenset[str] = frozenset()
+    newest: str = ""
+    before: Mapping | None = None
+    beside: list[Mapping] = field(default_factory=list)
+    open_questions: list[Mapping] = field(default_factory=list)
+    typed: Mapping[str, str] = field(default_factory=dict)
+    disagreements: list[Mapping] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return self.regimen["key"]
+
+    @property
+    def id(self) -> str:
+        return f"card-{self.key}"
+
+    @property
+    def is_first(self) -> bool:
+        return self.number == 1
+
+    @cached_property
+    def chosen(self) -> frozenset[str]:
+        return settled(self.regimen, self.wanted, self.newest, self.catalog)
+
+    @cached_property
+    def course(self) -> Mapping:
+        """The regimen as it would be adopted now: with the chosen options as part of it, without the others."""
+        return chosen_course(self.regimen, self.chosen, self.catalog)
+
+    # ---- what stands out
+
+    @cached_property
+    def name(self) -> str:
+        return regimen_in_words(self.regimen, self.catalog)
+
+    @property
+    def line(self) -> str:
+        """How many visits over how long."""
+        visits, days = self.course["totals"]["visits"], self.course["totals"]["days"]
+        if not visits:
+            return _("At home only, no visit for treatment")
+        said_visits = ngettext("%(n)s visit", "%(n)s visits", visits) % {"n": visits}
+        return (
+            _("%(visits)s over %(time)s") % {"visits": said_visits, "time": duration_in_words(days)}
+            if days
+            else said_visits
+        )
+
+    @property
+    def labels(self) -> list[dict]:
+        """What speaks for it in a word, each with whether another regimen here is better in it all the same.
+
+        Where there is only one regimen nothing is compared. That reasons are to be recorded stands below in full.
+        """
+        shown = [
+            label for label in self.regimen["labels"] if label != ONLY_WITH_REASONS or not self.regimen["needs_reason"]
+        ]
+        if len(self.beside) == 1:
+            shown = [label for label in shown if label not in COMPARATIVE]
+        return [{"text": label[:1].upper() + label[1:], "is_narrow": self._is_beaten(label)} for label in shown]
+
+    def _is_beaten(self, label: str) -> bool:
+        """Such a label compares only regimens that answer enough of all findings; one that answers less may have less of it."""
+        if label not in COMPARATIVE:
+            return False
+        figures = [self._figure(label, one) for one in self.beside]
+        return min(figures, default=0) < self._figure(label, self.regimen)
+
+    def _figure(self, label: str, regimen: Mapping) -> Decimal:
+        totals = regimen["totals"]
+        if label == LEAST_DOWNTIME:
+            return Decimal(downtime_in_all(regimen, self.catalog))
+        return Decimal(totals["visits"] if label == FEWEST_VISITS else totals["price"] or 0)
+
+    @property
+    def missed_wish(self) -> str:
+        return wish_in_words(self.regimen["nearest"]) if self.regimen["nearest"] else ""
+
+    @cached_property
+    def needs_reason(self) -> list[dict]:
+        """The modalities a rule speaks against, each with the field for the reason."""
+        return [
+            {
+                "name": words.name_of(key, self.catalog),
+                "field": f"reason.{key}",
+                "id": f"reason-{self.key}-{key}",
+                "text": self.typed.get(f"reason.{key}", ""),
+            }
+            for key in self.regimen["needs_reason"]
+        ]
+
+    @property
+    def reason_needed_for(self) -> str:
+        return ", ".join(row["name"] for row in self.needs_reason)
+
+    @cached_property
+    def figures(self) -> list[dict]:
+        """What regimens are compared by at a glance."""
+        totals, levels = self.course["totals"], dict(self.regimen["levels"])
+        return [
+            {"label": _("Main concern"), "value": levels["main concern"]},
+            {"label": _("Last treatment"), "value": self._last_day()},
+            {"label": _("Downtime in all"), "value": self._downtime(totals)},
+            {"label": _("Price"), "value": price_of(totals["price"]), "is_price": True},
+        ]
+
+    def _last_day(self) -> str:
+        days = [visit["target_on"] for visit in self.course["visits"] if visit["kind"] == TREATMENT]
+        return day_in_words(words.day_of(max(days))) if days else _("none")
+
+    def _downtime(self, totals: Mapping) -> str:
+        least, most = totals["downtime_days"]
+        if not most:
+            return _("none")
+        usual = days_in_words(downtime_in_all(self.regimen, self.catalog))
+        return _("%(usual)s usual, up to %(most)s") % {"usual": usual, "most": most}
+
+    @cached_property
+    def behind(self) -> dict | None:
+        """Why it stands below the one above: the first level at which the two differ."""
+        if self.before is None:
+            return None
+        return first_difference(self.before, self.regimen, self.catalog) | {"above": self.number - 1}
+
+    # ---- visits
+
+    @cached_property
+    def visits(self) -> list[dict]:
+        return visits_of(self.course, self.regimen, self.catalog)
+
+    @cached_property
+    def home(self) -> list[dict]:
+        return home_of(self.course, self.catalog)
+
+    # ---- options
+
+    @cached_property
+    def options(self) -> list[dict]:
+        return [self._option(cost) for cost in option_costs(self.regimen, self.catalog)]
+
+    def _option(self, cost) -> dict:
+        others = [key for key in self.regimen["options"] if key != cost.modality]
+        excluded = [key for key in others if options_exclude(cost.modality, key, self.regimen, self.catalog)]
+        return {
+            "key": cost.modality,
+            "id": f"option-{self.key}-{cost.modality}",
+            "name": words.name_of(cost.modality, self.catalog),
+            "chosen": cost.modality in self.chosen,
+            "adds": " · ".join(self._adds(cost)),
+            "instead_of": _(" or ").join(words.name_of(key, self.catalog) for key in excluded),
+            "switched": self._switched(cost.modality, frozenset(excluded)),
+            "evidence": [row for row in self._rows_expected if row["modality"] == cost.modality],
+        }
+
+    def _adds(self, cost) -> Iterable[str]:
+        visits = ngettext("on %(n)s visit", "on %(n)s visits", cost.visits) % {"n": cost.visits}
+        yield _("+ %(price)s %(visits)s") % {"price": price_of(cost.price), "visits": visits}
+        if cost.minutes:
+            yield _("+ %(n)s min") % {"n": cost.minutes}
+
+    def _switched(self, key: str, excluded: frozenset[str]) -> str:
+        """The address of the page with this option switched over, for whoever has no script."""
+        chosen = self.chosen - {key} if key in self.chosen else (self.chosen | {key}) - excluded
+        return urlencode([*self.wishes.pairs, *((f"{OPTIONS_OF}{self.key}", one) for one in sorted(chosen))])
+
+    @property
+    def options_field(self) -> str:
+        return f"{OPTIONS_OF}{self.key}"
+
+    # ---- what to expect, what to mind, why
+
+    @property
+    def expected(self) -> list[dict]:
+        """Published results of what is done: of an option only where it is switched on."""
+        held = {*self.regimen["modalities"], *self.chosen} | self._standard
+        return [row for row in self._rows_expected if row["modality"] in held]
+
+    @property
+    def _standard(self) -> set[str]:
+        """Boosters that this clinic has made part of a treatment: on the visits, and no option."""
+        done = {row["modality"] for visit in self.course["visits"] for row in visit["procedures"]}
+        return done - set(self.regimen["options"])
+
+    @cached_property
+    def _rows_expected(self) -> list[dict]:
+        return [self._expected(row) for row in self.regimen["expected"]]
+
+    def _expected(self, row: Mapping) -> dict:
+        about = [
+            _("n = %(n)s") % row if row["n"] else "",
+            row["design"] or "",
+            _("evidence level %(evidence_level)s") % row if row["evidence_level"] else "",
+        ]
+        is_none = row["outcome"] == "any"
+        return {
+            "modality": row["modality"],
+            "name": words.name_of(row["modality"], self.catalog),
+            "result": _("nothing published") if is_none else row["result"],
+            "outcome": "" if is_none else said(row["outcome"]),
+            "about": " · ".join(part for part in about if part),
+            "sources": words.sources_in_words(row, self.catalog),
+        }
+
+    @cached_property
+    def cautions(self) -> list[dict]:
+        return [
+            {
+                "about": ", ".join(words.name_of(key, self.catalog) for key in row["modalities"]),
+                "text": row["text"],
+                "mitigation": row["mitigation"],
+                "owner": words.owner_in_words(row["owner"]) if row["owner"] != "nobody" else "",
+                "sources": words.sources_in_words(row, self.catalog),
+            }
+            for row in self.regimen["cautions"]
+        ]
+
+    @cached_property
+    def reasons(self) -> list[dict]:
+        return [
+            {"text": row["text"], "confidence": row["confidence"], "sources": words.sources_in_words(row, self.catalog)}
+            for row in self.regimen["reasons"]
+        ]
+
+    @cached_property
+    def disputed(self) -> list[dict]:
+        """Where the sources disagree on a step or an option, both sides."""
+        return [
+            row | {"sides": [side | {"sources": words.sources_in_words(side, self.catalog)} for side in row["sides"]]}
+            for row in self.disagreements
+        ]
+
+    @property
+    def think_until(self) -> str:
+        return self.typed.get("think_until", "")
