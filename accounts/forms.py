@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts import naming
 from accounts.access import ROLES
 from accounts.models import User
 
@@ -65,11 +66,15 @@ class TrailForm(forms.Form):
         empty_label=_("Anybody"),
         error_messages={"invalid_choice": _("Nobody here is meant by this. Choose a person from the list.")},
     )
-    patient = forms.UUIDField(
-        label=_("About the patient (record key)"),
-        required=False,
-        error_messages={"invalid": _("This is no record key. Copy it from the address of the patient's page.")},
-    )
+    patient = forms.CharField(label=_("About the patient (record number)"), required=False)
     day = forms.DateField(
         label=_("On the day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+    def clean_patient(self):
+        """The key of the patient meant, since the trail keeps no record numbers."""
+        typed = self.cleaned_data["patient"]
+        meant = naming.patient_meant(typed) if typed else None
+        if typed and meant is None:
+            raise forms.ValidationError(_("No record has this number. It is on the patient's page, such as C-000123."))
+        return meant

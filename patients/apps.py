@@ -12,3 +12,10 @@ class PatientsConfig(AppConfig):
         from accounts.navigation import Entry
 
         return (Entry("patient_search", _("Patients"), "people", place=30, covers=("/consultations/",)),)
+
+    @property
+    def names_in_the_trail(self):
+        from accounts.naming import PATIENT, Names
+        from patients.naming import patient_numbered, record_numbers
+
+        return Names(PATIENT, called=record_numbers, meant=patient_numbered)

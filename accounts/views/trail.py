@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from accounts import audit
+from accounts import audit, naming
 from accounts.access import Permission, requires
 from accounts.forms import TrailForm
 from accounts.models import AuditEvent, User
@@ -27,6 +27,7 @@ def audit_trail(request):
     for event in events:
         event.words = detail_in_words(event)
     name_people(events)
+    name_patients(events)
     shown, older = events[:EVENTS_A_PAGE], events[EVENTS_A_PAGE:]
     context = {"form": form, "events": shown, "older_url": older_url(asked, shown) if older else None}
     return form_page(request, "accounts/audit_trail.html", context)
@@ -38,6 +39,15 @@ def name_people(events: list[AuditEvent]) -> None:
     people = User.objects.in_bulk({e.about for e in events if e.about_kind == kind}, field_name="public_id")
     for event in events:
         event.person = people.get(event.about) if event.about_kind == kind else None
+
+
+def name_patients(events: list[AuditEvent]) -> None:
+    """Say of each event whose record was touched, by record number: whoever reads the trail needs no patient's name."""
+    about = {event.about for event in events if event.about_kind == naming.PATIENT}
+    called = naming.names({naming.PATIENT: about | {event.patient for event in events if event.patient}})
+    for event in events:
+        event.patient_called = called.get(event.patient)
+        event.about_called = called.get(event.about) if event.about_kind == naming.PATIENT else None
 
 
 def matching(wanted: dict):

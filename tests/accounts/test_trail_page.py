@@ -47,7 +47,7 @@ def test_trail_is_narrowed_to_a_person_a_patient_and_a_day(admin_browser, nurse,
 @pytest.mark.parametrize(
     ("wanted", "said"),
     [
-        ({"patient": "004 182"}, "Copy it from the address of the patient"),
+        ({"patient": "004 182"}, "No record has this number"),
         ({"person": str(uuid.UUID(int=1))}, "Choose a person from the list"),
         ({"person": "x\x00"}, "Null characters are not allowed"),
         ({"day": "2026-13-40"}, "Enter a valid date"),
@@ -152,3 +152,38 @@ def test_details_are_words_and_of_clinical_records_only_numbers(admin_browser, n
     assert "fields: family name, phone" in text
     assert "hsv" not in text
     assert "[" not in text.partition("<tbody>")[2].partition("</tbody>")[0]
+
+
+def test_patient_is_told_by_record_number(admin_browser, nurse):
+    patient = factories.patient()
+    audit.record("viewed", by=nurse, about=patient, patient=patient)
+
+    text = admin_browser.get(TRAIL).content.decode()
+
+    assert f'?patient={patient.record_number}">{patient.record_number}</a>' in text
+    assert str(patient.public_id)[:8] not in text
+
+
+@pytest.mark.parametrize("typed", ["{0}", " {0} ", "{1}", "c-{1}", "{2}"], ids=["as is", "spaces", "short", "c", "key"])
+def test_trail_is_asked_for_by_record_number(admin_browser, nurse, typed):
+    patient = factories.patient()
+    audit.record("photo taken", by=nurse, patient=patient)
+    audit.record("photo taken", by=nurse, patient=factories.patient())
+    number = patient.record_number
+    wanted = typed.format(number, int(number.removeprefix("C-")), patient.public_id)
+
+    response = admin_browser.get(TRAIL, {"patient": wanted})
+
+    assert shown(response) == ["audit trail read", "photo taken"]
+    assert {event.patient for event in response.context["events"]} == {patient.public_id}
+
+
+def test_patients_are_numbered_in_one_query(admin_browser, nurse, django_assert_max_num_queries):
+    audit.record("viewed", by=nurse, patient=factories.patient())
+    with django_assert_max_num_queries(30) as few:
+        admin_browser.get(TRAIL)
+    for _ in range(20):
+        audit.record("viewed", by=nurse, patient=factories.patient())
+
+    with django_assert_max_num_queries(len(few)):
+        admin_browser.get(TRAIL)
