@@ -25,4 +25,10 @@ def confidence_kind(confidence: str) -> str:
     return CONFIDENCE_KIND[confidence]
 
 
+@register.inclusion_tag("catalog/_legend.html")
+def confidence_legend() -> dict:
+    """What each mark means, for pages that show many."""
+    return {"marks": list(CONFIDENCE)}
+
+
 register.filter("said", said)

@@ -129,7 +129,7 @@ def test_number_has_the_unit_of_its_field(name, value, words):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("interval_min_days", "Interval min"),
+        ("interval_min_days", "Shortest interval"),
         ("validity_days", "An answer holds for"),
         ("reason", "Reason"),
         ("days", "Days"),
