@@ -1,7 +1,7 @@
 """A version of the catalog to be read by people: every fact with its title, what it rests on, what rests on it, and a search."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
@@ -17,6 +17,7 @@ from planner.catalog.safety import Rule
 
 MOST_KEPT = 4
 RULE = "safety.rule"
+ASKED_FIRST = {RULE, "safety.question"}
 TITLES = ("label", "name", "ask", "title", "topic", "symptom")
 SUMMARIES = (
     *("reason", "definition", "description", "effect", "result", "text", "rule", "guidance", "why", "promise", "act"),
@@ -116,6 +117,18 @@ class Book:
         return str(own) if own else said(key)
 
     def _rule(self, rule: Rule) -> str:
+        """What asks, answers and decides alike is told apart by the procedures it is about."""
+        short = self._short_rule(rule)
+        if self._short_rules[short] == 1:
+            return short
+        about = ", ".join(self._called("modality", one) for one in rule.modalities)
+        return " · ".join([short, about, *([said(rule.ingredient)] if rule.ingredient else [])])
+
+    @cached_property
+    def _short_rules(self) -> Counter:
+        return Counter(self._short_rule(rule) for rule in keyed_rows(RULE, self.catalog).values())
+
+    def _short_rule(self, rule: Rule) -> str:
         """A rule has no name of its own: it is called by its question, what the answer has to be, and what follows."""
         question = self.catalog.questions.get(rule.question)
         asked = question.ask if question else said(rule.question)
@@ -158,14 +171,21 @@ def _values(fact: Any) -> Iterator[Any]:
 
 
 def _distance(entry: Entry, words: list[str]) -> tuple:
-    """How far a fact is from what was asked: its very name, in its title, in its key, in its sentence, or anywhere in it."""
+    """How far a fact is from what was asked: its very name, in its title, in its key, in its sentence, or anywhere in it.
+
+    Who types the name of a scar looks for what it forbids and what has to be asked, and only then for the scar.
+    """
     title, key, summary = entry.title.lower(), entry.key.lower().replace("_", " "), entry.summary.lower()
+    first = entry.kind in ASKED_FIRST
+    named = title == " ".join(words)
     return (
-        title != " ".join(words),
-        title == " ".join(words) and entry.kind in KEYED_BY,  # a row about it, not the thing itself
-        not all(word in title for word in words),
+        not named or "scar_type" in entry.kind,
+        named and entry.kind in KEYED_BY,  # a row about it, not the thing itself
+        not (all(word in title for word in words) or first and all(word in key for word in words)),
+        not first,
         entry.kind == SOURCES,
         not entry.kind.startswith(SAFETY),
+        not named,
         not title.startswith(words[0]),
         not all(word in key for word in words),
         not all(word in summary for word in words),

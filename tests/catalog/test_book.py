@@ -26,8 +26,22 @@ def test_keloid_is_found(book, asked):
 
 
 def test_very_name_comes_first(book):
-    assert book.search("keloid")[0].title == "Keloid"
     assert named(book.search("subcision"))[0] == ("treatments.modality", "subcision")
+
+
+def test_scar_comes_after_its_rules_and_questions(book):
+    kinds = [entry.kind for entry in book.search("keloid")]
+    asked = {"safety.rule", "safety.question"}
+    leading = next(place for place, kind in enumerate(kinds) if kind not in asked)
+
+    assert asked == set(kinds[:leading])
+    assert leading < kinds.index("assessment.scar_type") < kinds.index("sources")
+
+
+def test_no_two_rules_share_a_title(book):
+    titles = [entry.title for entry in book.search("", "safety.rule")]
+
+    assert len(titles) == len(set(titles))
 
 
 def test_two_letters_are_enough_to_begin(book):
