@@ -59,8 +59,8 @@ class BirthDateField(forms.Field):
 def _no_date(text: str) -> str:
     if month := typed.month_without_day(text):
         shown = formats.date_format(datetime.date(*month, 1), "F Y")
-        said = {"month": shown, "days": calendar.monthrange(*month)[1]}
-        return _("This is no date: %(month)s has %(days)s days. Check the day and the month.") % said
+        said = {"typed": text.strip(), "month": shown, "days": calendar.monthrange(*month)[1]}
+        return _("%(typed)s does not exist: %(month)s has %(days)s days. Check the day and the month.") % said
     return _("This is no date. Write it like 12 Mar 1994 or 12.3.1994.")
 
 

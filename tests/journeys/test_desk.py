@@ -40,7 +40,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(desk):
     page.get_by_label("Date of birth", exact=True).fill("31.2.1990")
     page.locator("main").get_by_role("button", name="Register").first.click()
 
-    expect(page.locator(".error-summary")).to_contain_text("This is no date")
+    expect(page.locator(".error-summary")).to_contain_text("31.2.1990 does not exist")
     expect(page.locator(".error-summary")).to_be_focused()
     expect(page.get_by_label("Given names")).to_have_value("Ismail")
     expect(page.get_by_label("Date of birth", exact=True)).to_have_value("31.2.1990")
