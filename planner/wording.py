@@ -82,7 +82,10 @@ def _screened(v: dict[str, Any]) -> str:
 def _priming(v: dict[str, Any]) -> str:
     lead_in, pause, restart = days(v["lead_in"]), days(v["pause"]), days(v["restart"])
     target = plain(v["target"])
-    return f"Priming leads in {lead_in} before {target}, pauses {pause} before each session and may restart {restart} after it."
+    told = f"Priming leads in {lead_in} before {target}, pauses {pause} before each session and may restart {restart} after it."
+    if "lost" not in v:
+        return told
+    return f"{told} The published calendar pauses it around other procedures too, which takes {days(v['lost'])} of this lead-in."
 
 
 def _priming_left_out(v: dict[str, Any]) -> str:

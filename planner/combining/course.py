@@ -1,63 +1,11 @@
 """Placing the sessions of a set of modalities on days: the calendar that was published, or the order of work under the spacing rows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from planner.catalog.courses import Combination
+from planner.combining.frame import Frame, Session
 from planner.combining.order import by_stage, can_be_ordered, in_order_of_work, stage_of, waits_for_stage
-from planner.combining.spacing import Gap, blocking_gap, gap, never_shares_a_day, order_in_visit
-from planner.situation import Situation
-
-
-@dataclass(frozen=True)
-class Session:
-    """One session of a modality on `day`; it may lie from `earliest` to `latest`. Days count from the date of the case."""
-
-    modality: str
-    number: int
-    day: int
-    earliest: int
-    latest: int
-
-
-@dataclass(frozen=True, eq=False)
-class Frame:
-    """What sessions are placed in: where each modality works and the first day of each."""
-
-    situation: Situation
-    regions: Mapping[str, tuple[str, ...]]
-    bases: Mapping[str, int]
-
-    @cached_property
-    def gaps(self) -> dict[tuple[str, str], Gap]:
-        """(first, second) -> the gap between them, for the pairs that work in a common region."""
-        catalog = self.situation.catalog
-        return {
-            (one, other): gap(one, other, catalog)
-            for one in self.regions
-            for other in self.regions
-            if one == other or not set(self.regions[one]).isdisjoint(self.regions[other])
-        }
-
-    def share_area(self, one: str, other: str) -> bool:
-        """Whether two modalities work in a common region."""
-        return (one, other) in self.gaps
-
-    def next_open(self, modality: str, day: int) -> int | None:
-        """The first day from `day` on which the modality may be done in its regions."""
-        return self.situation.next_open(modality, self.regions[modality], day)
-
-    def slack(self, modality: str) -> int:
-        """How far a session may move behind its day: from the typical to the longest interval of its protocol."""
-        row = self.situation.catalog.protocol[modality]
-        return row.interval_max_days - row.interval_typical_days
-
-    def latest(self, modality: str, day: int) -> int:
-        """The last day of the window of a session on `day`, before a rule closes the modality again."""
-        closing = self.situation.next_closing(modality, self.regions[modality], day)
-        latest = day + self.slack(modality)
-        return latest if closing is None else max(day, min(latest, closing - 1))
+from planner.combining.spacing import NO_GAP, blocking_gap, gap, never_shares_a_day, order_in_visit
 
 
 def place_published(frame: Frame, row: Combination) -> tuple[Session, ...] | None:
@@ -210,11 +158,14 @@ def _session(frame: Frame, key: str, number: int, day: int, lower: int) -> Sessi
 def _windowed(frame: Frame, placed: list[Session], session: Session) -> Session:
     """The session with a window that keeps the least spacing to everything before it, and holds no day that a rule closes."""
     catalog = frame.situation.catalog
+    before = [other for other in placed if other.day < session.day]
     bounds = [
         other.day + gap(other.modality, session.modality, catalog).least
-        for other in placed
-        if other.day < session.day and frame.share_area(other.modality, session.modality)
+        for other in before
+        if frame.share_area(other.modality, session.modality)
     ]
+    if session.number == 1:
+        bounds += [other.day + frame.lead_in(other.modality, session.modality) for other in before]
     since = frame.situation.open_since(session.modality, frame.regions[session.modality], session.day)
     return replace(session, earliest=min(session.day, max([session.earliest, since, *bounds])))
 
@@ -239,12 +190,22 @@ def _after_conflict(frame: Frame, placed: list[Session], session: Session, key: 
     if session.day == day:
         behind = gap(session.modality, key, frame.situation.catalog).typical
         return day if can_share(frame, placed, key, day) else day + max(1, behind)
-    behind = frame.gaps.get((session.modality, key))
-    if behind is None:
-        return day
     if session.day < day:
-        return max(day, session.day + behind.typical)
-    return day if session.day - day >= frame.gaps[key, session.modality].typical else session.day
+        return max(day, session.day + _typical_distance(frame, placed, session.modality, key))
+    return day if session.day - day >= _distance_to(frame, session, key) else session.day
+
+
+def _typical_distance(frame: Frame, placed: list[Session], before: str, key: str) -> int:
+    """The days from a session of `before` to the next one of `key`: their typical spacing, the lead-in before a first one."""
+    behind = frame.gaps.get((before, key), NO_GAP).typical
+    is_first = all(session.modality != key for session in placed)
+    return max(behind, frame.lead_in(before, key)) if is_first else behind
+
+
+def _distance_to(frame: Frame, session: Session, key: str) -> int:
+    """The days from a session of `key` to one that is placed behind it."""
+    ahead = frame.gaps.get((key, session.modality), NO_GAP).typical
+    return max(ahead, frame.lead_in(key, session.modality)) if session.number == 1 else ahead
 
 
 def _conflict_free(frame: Frame, placed: list[Session], key: str, day: int) -> bool:
@@ -258,6 +219,8 @@ def _conflict_free(frame: Frame, placed: list[Session], key: str, day: int) -> b
             and (first, second) in frame.gaps
             and abs(session.day - day) < frame.gaps[first, second].least
         ):
+            return False
+        if session.day > day and session.number == 1 and session.day - day < frame.lead_in(key, session.modality):
             return False
     return True
 

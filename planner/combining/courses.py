@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.catalog.courses import Combination
-from planner.combining.course import Frame, Session, place_free, place_published
+from planner.combining.course import place_free, place_published
+from planner.combining.frame import Frame, Session
 from planner.combining.order import order_of_visit
 from planner.combining.sets import Composition, regions_treated, treated_by
 from planner.safety import Verdict
@@ -146,7 +147,7 @@ def course_of(composition: Composition, situation: Situation) -> Course | None:
     }
     if None in bases.values():
         return None
-    sessions = _placed(composition, Frame(situation, regions, bases))
+    sessions = _placed(composition, Frame(situation, regions, bases, primed))
     if sessions is None:
         return None
     primed = primed if not composition.priming else ()

@@ -57,6 +57,20 @@ def pauses_of(course: Course, end: int) -> tuple[Days, ...]:
     return joined(pauses)
 
 
+def lead_in_lost(course: Course, key: str) -> int:
+    """The days that pauses around earlier procedures take from the lead-in before the first session of a modality.
+
+    0 in every course placed here; a published calendar may lose some. What is done at the same visit takes none: the longest
+    pause of a visit belongs to it.
+    """
+    rows = course.situation.catalog.home_phase
+    first = min(session.day for session in course.sessions if session.modality == key)
+    pause = max(rows[PRIMING, other].pause_days for other in course.by_day[first] if (PRIMING, other) in rows)
+    pauses = pauses_of(course, first - pause - 1)
+    lead_in = range(first - rows[PRIMING, key].lead_in_days, first - pause)
+    return sum(any(start <= day <= until for start, until in pauses) for day in lead_in)
+
+
 def joined(pauses: list[Days]) -> tuple[Days, ...]:
     """Pauses in order, those that touch or overlap made one."""
     whole: list[Days] = []

@@ -6,6 +6,7 @@ from planner.choosing import Shown
 from planner.combining.courses import Course, asking_for_priming
 from planner.combining.spacing import order_in_visit
 from planner.indications import past_responses
+from planner.presenting.home import lead_in_lost
 from planner.presenting.options import options_on
 from planner.presenting.visits import why_done
 from planner.reasons import Reason, each_once, reason
@@ -122,6 +123,9 @@ def _home(course: Course) -> Iterable[Reason]:
         row = situation.catalog.home_phase.get((PRIMING, key))
         if row is not None:
             days = {"lead_in": row.lead_in_days, "pause": row.pause_days, "restart": row.restart_days}
+            lost = lead_in_lost(course, key)
+            if lost:
+                days["lost"] = lost
             yield reason("priming_lead_in", "priming_lead_in", row, target=key, **days)
 
 

@@ -108,6 +108,12 @@ WHOLE = [
         "Priming leads in 14 days before TCA CROSS, pauses 5 days before each session and may restart 1 day after it.",
     ),
     (
+        "priming_lead_in",
+        {"target": "tca_cross", "lead_in": 14, "pause": 5, "restart": 7, "lost": 6},
+        "Priming leads in 14 days before TCA CROSS, pauses 5 days before each session and may restart 7 days after it. "
+        "The published calendar pauses it around other procedures too, which takes 6 days of this lead-in.",
+    ),
+    (
         "priming_left_out",
         {"modalities": ("afl", "punch")},
         "Priming is asked for before ablative fractional laser and punch technique but may not be used here: "

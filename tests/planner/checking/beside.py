@@ -83,6 +83,7 @@ def lead_in_and_pauses(course: Course, phase: dict, key: str, row) -> Said:
     first = day_of(course.worked[key][0]["earliest_on"])
     if (first - start).days < row.lead_in_days:
         yield f"{key} starts {(first - start).days} days after priming, lead-in {row.lead_in_days}"
+    yield from days_taken_from_the_lead_in(course, key, row, first)
     for visit in course.worked[key]:
         target = day_of(visit["target_on"])
         since = max(start, target - datetime.timedelta(row.pause_days))
@@ -92,6 +93,30 @@ def lead_in_and_pauses(course: Course, phase: dict, key: str, row) -> Said:
     flat = [day_of(day) for pause in phase["pauses"] for day in pause]
     if flat != sorted(flat) or (flat and not start <= flat[0] <= flat[-1] <= end):
         yield f"pauses {phase['pauses']} of priming from {start} to {end}"
+
+
+def days_taken_from_the_lead_in(course: Course, key: str, row, first: datetime.date) -> Said:
+    """No pause around an earlier procedure lies in the lead-in, but in a published calendar, where it is said."""
+    rows, target = course.paper.catalog.home_phase, day_of(course.worked[key][0]["target_on"])
+    shared = max(rows[PRIMING, other].pause_days for other in fixed(course.worked[key][0]) if (PRIMING, other) in rows)
+    before = [
+        (day_of(visit["target_on"]), rows[PRIMING, other])
+        for other, visits in course.worked.items()
+        for visit in visits
+        if (PRIMING, other) in rows and day_of(visit["target_on"]) < target
+    ]
+    if course.published is None:
+        for day, earlier in before:
+            if (first - day).days <= row.lead_in_days + earlier.restart_days:
+                yield f"{key} may be done on {first}: the pause around {day} takes days from its lead-in"
+        return
+    lead_in = [target - datetime.timedelta(back) for back in range(shared + 1, row.lead_in_days + 1)]
+    lost = sum(
+        any(-other.pause_days <= (day - on).days <= other.restart_days for on, other in before) for day in lead_in
+    )
+    told = [reason["text"] for reason in course.regimen["reasons"] if reason["rule"] == "priming_lead_in"]
+    if lost and not any(f"takes {lost} day" in text for text in told):
+        yield f"{lost} days of the lead-in to {key} are lost in the published calendar and nothing says so"
 
 
 def wishes(course: Course) -> Said:

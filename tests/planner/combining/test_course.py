@@ -3,7 +3,8 @@
 import pytest
 
 from planner.case import Span
-from planner.combining.course import Frame, overstretched
+from planner.combining.course import overstretched
+from planner.combining.frame import Frame
 from planner.situation import situation_of
 from tests.planner.builders import (
     REGION,

@@ -145,6 +145,47 @@ def test_priming_that_answers_leads_in_to_every_row():
     assert {key: day for day, key in days_of(found)} == {"subcision": 0, "nafl": 14}
 
 
+AFL_IS_LED_IN = [
+    a_rule("caution", "afl", mitigation_kind="priming"),
+    home("afl", lead_in=14),
+    home("subcision", pause=5, restart=9),
+    spacing("subcision", "afl", 7),
+    spacing("afl", "subcision", 7),
+]
+
+
+def test_pause_around_an_earlier_procedure_leaves_the_lead_in_whole():
+    found = course(SMOKER, "subcision", "afl", rows=AFL_IS_LED_IN)
+
+    assert days_of(found) == [(0, "subcision"), (9 + 1 + 14, "afl")]
+    assert found.sessions[1].earliest == 24
+
+
+def test_later_session_of_another_procedure_keeps_out_of_the_lead_in():
+    series = protocol(
+        "subcision", sessions_typical=3, interval_min_days=7, interval_typical_days=7, interval_max_days=40
+    )
+
+    found = course(SMOKER, "subcision", "afl", rows=[*AFL_IS_LED_IN, series])
+
+    assert found.days["afl"] == (24,)
+    assert [day for day in found.days["subcision"] if 0 < day < 24] == []
+
+
+def test_what_priming_does_not_pause_around_takes_no_lead_in():
+    rows = [row for row in AFL_IS_LED_IN if getattr(row, "target", None) != "subcision"]
+
+    assert days_of(course(SMOKER, "subcision", "afl", rows=rows)) == [(0, "subcision"), (14, "afl")]
+
+
+def test_published_calendar_keeps_its_days_whatever_the_lead_in():
+    row = combination("subcision_afl", ("subcision", 0), ("afl", 14))
+
+    found = course(SMOKER, "subcision", "afl", rows=[*AFL_IS_LED_IN, row], published="subcision_afl")
+
+    assert days_of(found) == [(0, "subcision"), (14, "afl")]
+
+
 @pytest.mark.parametrize("severity", ["absolute", "defer", "relative"])
 def test_blocked_priming_leaves_the_caution_without_it(severity):
     found = course(SMOKER, "subcision", rows=[PRIMING_ASKED, home("subcision"), a_rule(severity, "topical_priming")])

@@ -1,5 +1,7 @@
 """Why a regimen is as it is: the rows that decided, its calendar, its home phase, its safety."""
 
+import pytest
+
 from planner.case import Span
 from planner.choosing import Shown
 from planner.presenting.reasons import reasons_of
@@ -214,6 +216,16 @@ def test_lead_in_is_told_of_what_asks_for_it():
     assert of_kind("priming_lead_in", reasons("subcision", "afl", case=SMOKER, rows=rows)) == [
         {"target": "subcision", "lead_in": 14, "pause": 5, "restart": 7}
     ]
+
+
+@pytest.mark.parametrize(("day_of_afl", "lost"), [(14, 9), (20, 4), (24, None)])
+def test_days_a_published_calendar_takes_from_the_lead_in_are_told(day_of_afl, lost):
+    rows = [a_rule("caution", "afl", mitigation_kind="priming"), home("afl", 14, 5, 7), home("subcision", 14, 5, 9)]
+    calendar = combination("subcision_afl", ("subcision", 0), ("afl", day_of_afl))
+
+    found = reasons("subcision", "afl", case=SMOKER, rows=[*rows, calendar], published="subcision_afl")
+
+    assert [value.get("lost") for value in of_kind("priming_lead_in", found)] == [lost]
 
 
 def test_priming_that_may_not_be_used_is_told():
