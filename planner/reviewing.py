@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from planner import wording_judged as words
-from planner.adopted import course_of_regimen
+from planner.adopted import course_of_regimen, with_options
 from planner.adoption.differences import Difference, difference
 from planner.adoption.reading import AdoptedCourse
+from planner.adoption.rest import sessions_done, without_sessions
 from planner.case import Case, Finding
 from planner.catalog import Catalog
 from planner.engine import propose
@@ -39,14 +40,15 @@ class Review:
 class Replan:
     """The rest of an adopted course beside what would be proposed today.
 
-    `regimen` is the one with the same working modalities where it is proposed still, else the first; None when none is. It is
-    a whole course: sessions that are done count as history and are not taken off its number of sessions.
+    `regimen` is the one with the same working modalities where it is proposed still (`same`), less the sessions that are done;
+    else the first, as it is proposed. None when nothing is proposed, or nothing of the same course is left to be done.
     """
 
     proposal: Proposal
     regimen: AdoptedCourse | None
     kept: AdoptedCourse
     differences: tuple[Difference, ...]
+    same: bool = False
 
 
 # ---- what changed
@@ -112,14 +114,27 @@ def _numbered(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
 
 
 def replan(case: Case, done: frozenset[int], course: AdoptedCourse, catalog: Catalog) -> Replan:
-    """The proposal of today beside the steps that are not done. The case tells what was done in its history."""
+    """The rest of a course as it would be proposed today, from what was done, beside the rest as it was adopted.
+
+    The case tells what was done in its history: by it the first session keeps its distance. A test spot and the lead-in of
+    priming are proposed again, as for anyone. Boosters that were chosen stay chosen where they are offered.
+    """
     proposal = propose(case, catalog)
     kept = remaining(course, done)
-    working = _working(kept, catalog)
-    courses = [course_of_regimen(regimen) for regimen in proposal.regimens]
+    working = _working(course, catalog)
+    courses = [_as_chosen(course_of_regimen(regimen), course, catalog) for regimen in proposal.regimens]
     same = [one for one in courses if _working(one, catalog) == working]
-    regimen = next(iter((*same, *courses)), None)
-    return Replan(proposal, regimen, kept, () if regimen is None else difference(kept, regimen))
+    left = without_sessions(same[0], sessions_done(course, done, catalog), catalog) if same else None
+    regimen = left if same else next(iter(courses), None)
+    return Replan(proposal, regimen, kept, () if regimen is None else difference(kept, regimen), bool(same))
+
+
+def _as_chosen(regimen: AdoptedCourse, course: AdoptedCourse, catalog: Catalog) -> AdoptedCourse:
+    """With the boosters of the adopted course where they are offered; as it is where nothing was chosen from what is offered."""
+    chosen = {row.modality for visit in course.visits for row in visit.procedures if not row.option} & {*course.options}
+    if course.options and not chosen:
+        return regimen
+    return with_options(regimen, frozenset(chosen & {*regimen.options}), catalog)
 
 
 def remaining(course: AdoptedCourse, done: frozenset[int]) -> AdoptedCourse:

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.adopted import course_of_regimen
+from planner.adoption.rest import sessions_done, without_sessions
 from planner.case import Answer, Finding, PastProcedure, Span, read_case
 from planner.engine import propose
 from planner.reviewing import FactChange, changed_facts, remaining, replan, review
 from tests.bench.faces import faces
-from tests.planner.adoption.desk import COURSE, FACE, WORLD, on
+from tests.planner.adoption import world
+from tests.planner.adoption.desk import COURSE, FACE, ROLLING, THREE, WORLD, on
 from tests.planner.builders import CATALOG, ON, a_case, a_rule, ahead, catalog_with, deferring, line, past
 from tests.planner.case import strategies
 
@@ -184,3 +186,66 @@ def test_nothing_is_taken_where_nothing_is_proposed():
 
     assert (anew.regimen, anew.differences) == (None, ())
     assert anew.proposal.no_procedure.first
+
+
+def after(days, sessions):
+    """The face of the desk so many days on, with so many sessions of subcision behind it."""
+    return on(FACE, days, history=(PastProcedure("subcision", sessions, Span.day(ahead(days))),))
+
+
+def kinds_of(course):
+    return [(visit.kind, (visit.target_on - ON).days) for visit in course.visits]
+
+
+def test_sessions_that_are_done_are_not_proposed_again():
+    anew = replan(after(7, 1), frozenset({1}), COURSE, catalog_with(*WORLD))
+
+    assert anew.same
+    assert kinds_of(anew.regimen) == [("treatment", 35), ("treatment", 77), ("review", 77 + 60)]
+    assert anew.regimen.totals.visits == 2
+
+
+def test_nothing_is_left_when_every_session_is_done():
+    anew = replan(after(84, 3), frozenset({1, 2, 3}), COURSE, catalog_with(*WORLD))
+
+    assert (anew.regimen, anew.same, anew.differences) == (None, True, ())
+    assert anew.proposal.regimens != ()
+
+
+def test_review_with_no_treatment_behind_it_is_left_out():
+    gated = catalog_with(ROLLING, replace(THREE, review_after_sessions=1))
+    [course, *_] = [course_of_regimen(one) for one in propose(FACE, gated).regimens]
+    assert [kind for kind, _ in kinds_of(course)].count("review") == 3
+
+    anew = replan(after(7, 2), frozenset({1, 3}), course, gated)
+
+    assert [kind for kind, _ in kinds_of(anew.regimen)] == ["treatment", "review"]
+
+
+def test_booster_that_was_chosen_stays_chosen():
+    anew = replan(world.CASE, frozenset(), world.COURSE, world.WORLD)
+
+    assert world.PRP in anew.regimen.options
+    assert (anew.regimen.visits, anew.differences) == (world.COURSE.visits, ())
+
+
+def test_booster_that_was_not_chosen_is_not_added():
+    plain = world.adopted(chosen=())
+
+    assert replan(world.CASE, frozenset(), plain, world.WORLD).regimen.options == ()
+
+
+@given(st.integers(0, 2**32))
+def test_rest_holds_what_is_not_done_and_no_more(seed):
+    [face] = faces(1, seed, CATALOG)
+    case = read_case(face, CATALOG)
+    for regimen in propose(case, CATALOG).regimens[:1]:
+        course = course_of_regimen(regimen)
+        steps = [step for step, visit in course.steps if visit.kind == "treatment"][:1]
+        whole = sessions_done(course, frozenset(range(len(course.visits) + 1)), CATALOG)
+        done = sessions_done(course, frozenset(steps), CATALOG)
+
+        left = without_sessions(course, done, CATALOG)
+
+        rest = sessions_done(left, frozenset(range(len(left.visits) + 1)), CATALOG) if left else {}
+        assert {key: count - done.get(key, 0) for key, count in whole.items() if count > done.get(key, 0)} == rest
