@@ -16,11 +16,11 @@ from planner.wording import (
     SENTENCES,
     WAITED_FOR,
     listed,
-    opening,
     plain,
     said,
     sentence,
     waiting_for,
+    waiting_words,
     written_date,
 )
 from planner.wording_judged import JUDGED
@@ -29,7 +29,7 @@ from tests.planner.builders import CATALOG
 from tests.planner.whole_sentences import DAY, WHOLE, WHOLE_SAID
 
 FACES, FACES_SEED = 60, 11
-WRITERS = ("wording.py", "wording_judged.py")
+WRITERS = ("wording.py", "wording_judged.py", "wording_waiting.py")
 
 
 @pytest.mark.parametrize(("kind", "values", "words"), WHOLE, ids=[row[0] for row in WHOLE])
@@ -71,17 +71,22 @@ def test_every_name_is_of_something_known():
     wishes = {"max_downtime_days", "max_price", "ready_by", "max_visits", "avoid"}
 
     assert set(NAMES) <= known | wishes
-    assert set(WAITED_FOR) <= set(CATALOG.questions)
+    assert set(WAITED_FOR) <= {*CATALOG.questions, "history"}
 
 
-def test_waiting_is_told_with_its_date():
-    assert waiting_for("active_acne", "Any acne?", None) == "acne under control"
-    assert waiting_for("isotretinoin_last", "When?", DAY) == "enough time since the last isotretinoin (1 May 2027)"
-    assert waiting_for("smoker", "Do you smoke?", None) == "another answer to: Do you smoke?"
+def test_what_is_waited_for_is_told_in_words():
+    assert waiting_words("active_acne", "Any acne?") == "acne under control"
+    assert waiting_words("smoker", "Do you smoke?") == "another answer to: Do you smoke?"
 
 
-def test_opening_is_told_with_its_date():
-    assert opening(("tca_cross", "afl"), DAY) == "TCA CROSS and ablative fractional laser from 1 May 2027"
+def test_waiting_says_for_which_treatments_and_until_when():
+    assert waiting_for("quiet skin", None, ("afl",)) == "quiet skin, for ablative fractional laser"
+    assert waiting_for("quiet skin", DAY, ("tca_cross", "punch")) == (
+        "quiet skin (1 May 2027), for TCA CROSS and punch technique"
+    )
+    assert waiting_for("quiet skin", DAY, ("tca_cross",), True) == (
+        "quiet skin (1 May 2027), for TCA CROSS without a recorded reason"
+    )
 
 
 # ---- what is used

@@ -196,6 +196,7 @@ WHOLE = [
         "No course keeps the wishes, even with any one of them dropped: the most visits and treatments to avoid.",
     ),
     ("control_acne_first", {}, "Bring active acne under control first: new lesions make new scars."),
+    ("treat_first", {"text": "Treat rosacea first."}, "Treat rosacea first."),
     ("protect_from_sun", {}, "Protect the skin from the sun every day; it marks easily."),
     ("natural_course", {}, "Natural course without a procedure: no data."),
     (
@@ -227,6 +228,17 @@ WHOLE_SAID = [
         "The date of an earlier procedure is not known; it counts as done today.",
     ),
     ("past_date_not_known_mitigation", {}, "Ask when it was done; an earlier start may be possible."),
+    (
+        "others_wait",
+        {"text": "Acids sting.", "modalities": ("afl", "punch"), "condition": "quiet skin"},
+        "Acids sting. Here ablative fractional laser and punch technique wait for this: quiet skin. "
+        "The rule does not speak of this regimen.",
+    ),
+    (
+        "others_wait",
+        {"text": "Acids sting.", "modalities": ("afl",), "condition": "quiet skin"},
+        "Acids sting. Here ablative fractional laser waits for this: quiet skin. The rule does not speak of this regimen.",
+    ),
     (
         "full_result_after_wished_date",
         {"ready_by": DAY, "modality": "subcision", "full_on": datetime.date(2027, 12, 24)},
