@@ -23,7 +23,7 @@ LABELS = {
 }
 FAILED = ("none", "poor", "worse")
 REALLY_DIFFERENT = 2
-ANSWERED_WELL, ANSWERED_AT_ALL = 1, 2  # places in Judged.rest: first or second line; first, second or as adjunct
+ANSWERED_WELL = 1  # place in Judged.rest: first or second line
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,13 +55,13 @@ def choose(ranked: list[Judged], situation: Situation) -> tuple[Shown, ...]:
 
 
 def _worth_showing(one: Judged, pool: list[Judged]) -> bool:
-    """A course beside the first answers the main concern to second line, or as well as the first does, and its share of the rest.
+    """A course beside the first answers the main concern and its share of the rest to second line, or as well as the first does.
 
-    And nothing dominates it.
+    An adjunct alone is no answer to what the first answers better. And nothing dominates it.
     """
     if one.main_level > max(SECOND, pool[0].main_level):
         return False
-    if one.rest[ANSWERED_AT_ALL] < min(rest_to_answer(one.situation), pool[0].rest[ANSWERED_AT_ALL]):
+    if one.rest[ANSWERED_WELL] < min(rest_to_answer(one.situation), pool[0].rest[ANSWERED_WELL]):
         return False
     return not any(dominates(other, one) for other in pool if other is not one)
 
