@@ -13,7 +13,7 @@ from patients.models import Consultation, Patient
 from patients.saying import day_in_words
 from planner.catalog import Catalog
 from treatments import judging
-from treatments.models import TreatmentPlan
+from treatments.models import PlannedSession, TreatmentPlan
 
 
 def join() -> None:
@@ -61,10 +61,13 @@ def _visits_in_words(course: Mapping) -> str:
 
 
 def regimen_in_words(course: Mapping, catalog: Catalog) -> str:
-    """What is done, in the order in which it begins, and what goes on at home: “Subcision, then microneedling”."""
+    """What is done, in the order in which it begins, and what goes on at home: “Subcision, then microneedling”.
+
+    A test spot begins nothing.
+    """
     begun: list[str] = []
     steps = []
-    for visit in course["visits"]:
+    for visit in sorted(course["visits"], key=lambda visit: visit["kind"] == PlannedSession.Kind.TEST_SPOT):
         done = dict.fromkeys(
             row["modality"] for row in visit["procedures"] if not row["option"]
         )  # a row for each setting

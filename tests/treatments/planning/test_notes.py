@@ -99,9 +99,13 @@ def test_note_written_by_hand_is_left_alone(held, dermatologist):
     assert consulting.sign(consultation=held, by=dermatologist).note == "Seen."
 
 
-def course_of(*visits, home=()):
-    """`prp_topical` stands for an option that was not switched on."""
-    rows = [{"procedures": [{"modality": key, "option": key == "prp_topical"} for key in keys]} for keys in visits]
+def course_of(*visits, home=(), spot=None):
+    """`prp_topical` stands for an option that was not switched on; `spot` is tried before all else."""
+    rows = [
+        {"kind": "treatment", "procedures": [{"modality": key, "option": key == "prp_topical"} for key in keys]}
+        for keys in visits
+    ]
+    rows[:0] = [{"kind": "test_spot", "procedures": [{"modality": spot, "option": False}]}] if spot else []
     held = [row["modality"] for visit in rows for row in visit["procedures"] if not row["option"]]
     return {"visits": rows, "modalities": list(dict.fromkeys([*held, *home]))}
 
@@ -116,6 +120,7 @@ def course_of(*visits, home=()):
             course_of(["subcision"], home=["topical_priming"]),
             "Subcision; at home topical retinoid and depigmenting regimen",
         ),
+        (course_of(["vascular_laser"], ["nafl"], spot="nafl"), "Vascular laser, then non-ablative fractional laser"),
         (course_of(home=["topical_priming"]), "Topical retinoid and depigmenting regimen"),
     ],
 )
