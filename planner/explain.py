@@ -42,7 +42,7 @@ def _no_procedure(proposal: Proposal) -> Lines:
     card = proposal.no_procedure
     yield 0, "No procedure now" + (", first" if card.first else "")
     for condition in card.wait_for:
-        yield 1, f"Wait for: {condition}"
+        yield 1, f"Waiting: {condition}"
     for one in card.reasons:
         yield 1, _said(one)
     otherwise = "Look again" if card.first else "If nothing is done now, look again"

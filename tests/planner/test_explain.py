@@ -64,7 +64,7 @@ def test_scores_are_told_with_what_is_not_known():
 
 def test_no_procedure_tells_waits_reasons_and_date():
     assert under("No procedure now, first", lines()) == [
-        "  Wait for: after delivery",
+        "  Waiting: after delivery",
         "  The patient wants to avoid ablative fractional laser. [avoided; opened; asif2016]",
         "  Look again on 20 Feb 2027.",
     ]

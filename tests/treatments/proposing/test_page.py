@@ -96,6 +96,18 @@ def test_without_a_regimen_it_says_why_and_what_to_wait_for(doctor, dermatologis
     assert all(line in shown for line in document["no_procedure"]["wait_for"])
 
 
+def test_beside_a_regimen_it_says_which_treatments_wait(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, findings=planning.ROLLING, answers={"rosacea_active": True})
+
+    shown = words(doctor.get(address(held)))
+
+    card = proposals.proposed(held).document["no_procedure"]
+    assert not card["first"] and card["wait_for"][0].startswith("rosacea quiet, for ")
+    assert all(line in shown for line in card["wait_for"])
+    assert "Treat rosacea first." in shown
+    assert "If nothing is done now, look again on" in shown
+
+
 def test_the_consultation_leads_to_it(doctor, sign_in, held):
     page = held.get_absolute_url()
 
