@@ -16,11 +16,13 @@ from accounts import audit
 from accounts.access import Permission
 from catalog import snapshot
 from patients.consulting import readable_text
+from planner.case.known import known
 from treatments import judging, refusals
 from treatments.courses import follow, write_tasks
 from treatments.models import PlanRevision, PlanTask, TreatmentPlan
 from treatments.models.kept import text_of
-from treatments.proposals import amended_course
+from treatments.proposals import CaseError, amended_course, facts_now
+from treatments.setting_aside import sentence_in
 
 State, What = TreatmentPlan.State, PlanRevision.What
 
@@ -76,10 +78,23 @@ def accept(*, plan: TreatmentPlan, by, revision: int) -> TreatmentPlan:
 
 
 @transaction.atomic
-def resume(*, plan: TreatmentPlan, by, revision: int, why: Why | None = None) -> TreatmentPlan:
-    """Go on with a plan that was held; it is judged before it runs. Raises PlanMoved, NotPossibleNow, Unsafe."""
+def resume(*, plan: TreatmentPlan, by, revision: int, why: Why, looked: bool = False) -> TreatmentPlan:
+    """Go on with a plan that was held, for a reason that is kept; it is judged before it runs.
+
+    One that was held for safety goes on when a dermatologist says that what it was held for was looked at (`looked`).
+    Raises PlanMoved, NotPossibleNow, ReasonMissing, ReasonTooShort, NotLookedAt, Unsafe.
+    """
     _may(by, Permission.AMEND_PLAN)
-    return _run(_locked(plan, revision, State.HELD), What.RESUMED, "plan resumed", by, why or Why())
+    plan = _locked(plan, revision, State.HELD)
+    held = held_by(plan)
+    if held.reason_kind == PlanRevision.ReasonKind.SAFETY and not looked:
+        raise refusals.NotLookedAt(held)
+    return _run(plan, What.RESUMED, "plan resumed", by, Why(sentence_in(readable_text(why.text)), why.kind))
+
+
+def held_by(plan: TreatmentPlan) -> PlanRevision:
+    """The revision that says who held the plan last, and why."""
+    return plan.revisions.filter(what=What.HELD).in_order().last()
 
 
 def _run(plan: TreatmentPlan, what: What, said: str, by, why: Why) -> TreatmentPlan:
@@ -127,15 +142,30 @@ def complete(*, plan: TreatmentPlan, by, revision: int, why: Why | None = None) 
 
 @transaction.atomic
 def finish_task(*, task: PlanTask, by, note: str = "") -> PlanTask:
-    """Somebody has seen to it. The prescriber's tasks are a dermatologist's. Raises AlreadyDone, PermissionDenied, TooLong."""
+    """Somebody has seen to it. The prescriber's tasks are a dermatologist's.
+
+    A question that was set aside is seen to when its answer is recorded, or with a note that says why it is not asked.
+    Raises AlreadyDone, ReasonMissing, ReasonTooShort, PermissionDenied, TooLong.
+    """
     _may(by, *OWNERS.get(task.owner, (Permission.AMEND_PLAN,)))
     task = PlanTask.objects.select_for_update(no_key=True).select_related("plan__patient").get(pk=task.pk)
     if task.done_at:
         raise refusals.AlreadyDone(task)
-    task.done_at, task.done_by, task.note = timezone.now(), by, readable_text(note).strip()
+    note = readable_text(note).strip()
+    if task.question and not _is_answered(task):
+        note = sentence_in(note)
+    task.done_at, task.done_by, task.note = timezone.now(), by, note
     task.save(update_fields=["done_at", "done_by", "note"])
     audit.record("task done", about=task, by=by)
     return task
+
+
+def _is_answered(task: PlanTask) -> bool:
+    catalog = snapshot.of_version(snapshot.version_in_force())
+    try:
+        return not known(facts_now(task.plan.consultation, catalog), task.question, catalog).open
+    except (CaseError, KeyError):
+        return False
 
 
 OWNERS = {

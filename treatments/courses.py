@@ -1,14 +1,14 @@
 """From a course to the rows by which the clinic works: its visits, and the tasks that its cautions ask for."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from planner.catalog import Catalog
-from treatments.models import PlannedSession, PlanTask, TreatmentPlan
+from treatments.models import PlannedSession, PlanTask, QuestionSetAside, TreatmentPlan
 
 State = PlannedSession.State
-NOBODY = "nobody"
+NOBODY, ASKING = "nobody", "prescriber"
 
 
 def write_sessions(plan: TreatmentPlan, course: Mapping) -> None:
@@ -67,6 +67,22 @@ def write_tasks(plan: TreatmentPlan, course: Mapping, catalog: Catalog) -> None:
         )
         for caution in course["cautions"]
         if caution["owner"] != NOBODY and caution["rule"] not in there and held & set(caution["modalities"])
+    )
+
+
+def write_questions(plan: TreatmentPlan, open_at_adoption: Collection[str], catalog: Catalog) -> None:
+    """A task for every question that was set aside and is open still: it is asked before the first visit."""
+    PlanTask.objects.bulk_create(
+        PlanTask(
+            plan=plan,
+            rule=PlanTask.rule_of(row.question),
+            kind=PlanTask.QUESTION,
+            owner=ASKING,
+            text=row.reason,
+            mitigation=catalog.questions[row.question].ask,
+        )
+        for row in QuestionSetAside.objects.of_plan(plan).order_by("pk")
+        if row.question in open_at_adoption
     )
 
 

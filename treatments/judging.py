@@ -59,7 +59,7 @@ def judge(plan: TreatmentPlan, *, course: Mapping | None = None, version: Catalo
     catalog = snapshot.of_version(version)
     case = facts_now(plan.consultation, catalog)
     done = frozenset(plan.sessions.filter(state="done").exclude(step=None).values_list("step", flat=True))
-    aside = QuestionSetAside.objects.filter(consultation=plan.consultation).values_list("question", flat=True)
+    aside = QuestionSetAside.objects.of_plan(plan).values_list("question", flat=True)
     concerns = concerns_of(
         course or plan.current.regimen,
         case,

@@ -59,6 +59,28 @@ class ReasonMissing(Refused):
         )
 
 
+class ReasonTooShort(Refused):
+    def __init__(self, characters: int, words: int):
+        super().__init__(
+            _(
+                "The reason is too short to be understood later. Allowed: at least %(words)s words and %(characters)s characters."
+            )
+            % {"words": words, "characters": characters}
+        )
+
+
+class HasToBeAsked(Refused):
+    """An answer could rule out a treatment of the regimen outright; nobody may leave such a question unasked."""
+
+    def __init__(self, questions: Iterable[str]):
+        self.concerns = list(questions)
+        super().__init__(
+            _(
+                "An answer could rule this treatment out, so it has to be asked. Where it is not known, answer “not known”."
+            )
+        )
+
+
 class OptionNotPossible(Refused):
     def __init__(self, problem: str):
         super().__init__(_("This choice of options cannot be adopted: %(problem)s") % {"problem": problem})
@@ -117,6 +139,17 @@ class NotPossibleNow(Refused):
     def __init__(self, plan):
         super().__init__(
             _("This plan is %(state)s; that cannot be done with it now.") % {"state": plan.get_state_display().lower()}
+        )
+
+
+class NotLookedAt(Refused):
+    """A plan held for safety does not go on by a press alone."""
+
+    def __init__(self, held):
+        self.held = held
+        super().__init__(
+            _("%(person)s held this plan for safety: %(reason)s. Confirm that this was looked at again.")
+            % {"person": held.by, "reason": held.reason.rstrip(".")}
         )
 
 

@@ -13,7 +13,7 @@ from clinic.demo.plan_stories import State, Story, stories
 from clinic.demo.trail import Trail
 from patients import consulting
 from treatments import changing, judging
-from treatments.courses import write_sessions, write_tasks
+from treatments.courses import write_questions, write_sessions, write_tasks
 from treatments.models import PlanJudgement, PlannedSession, PlanRevision, PlanTask, QuestionSetAside, TreatmentPlan
 from treatments.models.kept import text_of
 from treatments.refusals import Refused
@@ -68,10 +68,12 @@ def _adopt(told: list[Story], chance: Chance) -> None:
     for story in told:
         write_sessions(story.plan, story.course)
         write_tasks(story.plan, story.course, story.now.catalog)
+        write_questions(story.plan, story.aside, story.now.catalog)
 
 
 def _aside(story: Story) -> Iterable[QuestionSetAside]:
-    said = {"reason": read("plans")["set_aside"], "by": story.adopted.by, "at": story.adopted.at}
+    at = story.adopted.at
+    said = {"reason": read("plans")["set_aside"], "by": story.adopted.by, "at": at, "on": timezone.localdate(at)}
     return (QuestionSetAside(consultation=story.consultation, question=key, **said) for key in story.aside)
 
 

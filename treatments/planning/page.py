@@ -17,7 +17,7 @@ from patients.saying import day_in_words
 from planner.case import CaseError
 from planner.catalog import Catalog
 from treatments import judging
-from treatments.changing import OWNERS
+from treatments.changing import OWNERS, held_by
 from treatments.models import PlanJudgement, PlannedSession, PlanRevision, PlanTask, QuestionSetAside, TreatmentPlan
 from treatments.planning import stored_course
 from treatments.planning.concerns import RESTRICTED, beside_questions, concerns_in_words, questions_in
@@ -89,6 +89,18 @@ class Page:
     @cached_property
     def may_complete(self) -> bool:
         return self.plan.state == State.ACTIVE and self.user.may(P.AMEND_PLAN)
+
+    @cached_property
+    def held_by(self) -> PlanRevision | None:
+        """Who held it, and why: what has to be settled before it goes on."""
+        return held_by(self.plan) if self.plan.state == State.HELD else None
+
+    @cached_property
+    def to_ask(self) -> int:
+        """How many questions were set aside at adoption and are to be asked before the first visit still."""
+        if not self.plan.is_open:
+            return 0
+        return sum(task.kind == PlanTask.QUESTION and not task.done_at for task in self._tasks)
 
     @property
     def stop_is_asked(self) -> bool:
@@ -221,10 +233,14 @@ class Page:
     # ---- tasks, reasons, what else there is
 
     @cached_property
+    def _tasks(self) -> list[PlanTask]:
+        return list(self.plan.tasks.in_order())
+
+    @cached_property
     def tasks(self) -> list[dict]:
         """By owner, in the order of the clinic: what is to be seen to, and what was done."""
         groups: dict[str, list[PlanTask]] = {}
-        for task in self.plan.tasks.in_order():
+        for task in self._tasks:
             groups.setdefault(task.owner, []).append(task)
         order = [*(owner for owner in OWNERS if owner in groups), *(owner for owner in groups if owner not in OWNERS)]
         return [self._owned(owner, groups[owner]) for owner in order]
@@ -247,7 +263,7 @@ class Page:
     @cached_property
     def set_aside(self) -> list[dict]:
         """The questions that stayed open when it was adopted, and why."""
-        rows = QuestionSetAside.objects.filter(consultation=self.plan.consultation).select_related("by").order_by("pk")
+        rows = QuestionSetAside.objects.of_plan(self.plan).select_related("by").order_by("pk")
         questions = self.catalog.questions
         return [
             {"question": questions[row.question].ask, "reason": row.reason, "by": row.by, "at": row.at}

@@ -16,6 +16,7 @@ from catalog.words import said
 from patients.saying import day_in_words
 from planner.catalog import Catalog
 from treatments.hooks import regimen_in_words
+from treatments.models import PlanTask
 
 OWNERS = {
     "prescriber": gettext_lazy("Prescriber"),
@@ -91,9 +92,9 @@ def _done_somewhere(regimen: Mapping) -> set[str]:
 def restricted_rules(catalog: Catalog) -> frozenset[str]:
     """The rules about questions that only the treating dermatologists read."""
     questions = catalog.questions
-    return frozenset(
-        row.key for row in catalog.safety["rule"] if row.question in questions and questions[row.question].restricted
-    )
+    rules = (row for row in catalog.safety["rule"] if row.question in questions and questions[row.question].restricted)
+    asked = (PlanTask.rule_of(key) for key, question in questions.items() if question.restricted)
+    return frozenset((*(row.key for row in rules), *asked))
 
 
 def name_of(modality: str, catalog: Catalog) -> str:

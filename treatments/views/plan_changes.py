@@ -32,7 +32,12 @@ def status_of(refusal: Refused) -> int:
 
 def errors_of(refusal: Refused, section: str) -> list[dict]:
     """What stands in the way, each with the field it is about."""
-    fields = {refusals.ReasonMissing: "reason", refusals.ChangeNotPossible: getattr(refusal, "field", "")}
+    fields = {
+        refusals.ReasonMissing: "reason",
+        refusals.ReasonTooShort: "reason",
+        refusals.NotLookedAt: "looked",
+        refusals.ChangeNotPossible: getattr(refusal, "field", ""),
+    }
     field = next((name for kind, name in fields.items() if isinstance(refusal, kind)), "")
     errors = [{"text": str(refusal), "field_id": f"{section}-{field}" if field else ""}]
     return errors + [{"text": sentence} for sentence in getattr(refusal, "concerns", ())]
@@ -81,7 +86,8 @@ def plan_hold(request, plan):
 @requires(P.AMEND_PLAN)
 @changes("resume")
 def plan_resume(request, plan):
-    changing.resume(plan=plan, why=_why(request), by=request.user, revision=forms.revision_in(request.POST))
+    why, revision = _why(request), forms.revision_in(request.POST)
+    changing.resume(plan=plan, why=why, by=request.user, revision=revision, looked="looked" in request.POST)
     return _("The plan goes on.")
 
 

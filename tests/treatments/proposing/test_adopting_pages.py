@@ -39,8 +39,8 @@ def held(dermatologist):
 
 @pytest.fixture
 def unsure(dermatologist):
-    """A consultation in which one question that matters was not told."""
-    return planning.a_consultation(dermatologist, untold=["keloid_history"])
+    """A consultation in which one question that matters was asked, and the answer is not known."""
+    return planning.a_consultation(dermatologist, answers={"keloid_history": None})
 
 
 def test_answer_is_kept_and_the_proposal_follows(doctor, unsure):
@@ -92,6 +92,27 @@ def test_question_is_not_set_aside_without_one(doctor, unsure):
 
     assert answer.status_code == 422
     assert 'href="#aside-keloid_history"' in answer.content.decode()
+    assert not QuestionSetAside.objects.exists()
+
+
+def test_question_is_not_set_aside_with_a_letter(doctor, unsure):
+    answer = doctor.post(address(unsure, "question_set_aside"), {"question": "keloid_history", "reason": "x"})
+
+    assert answer.status_code == 422
+    assert "at least 3 words and 15 characters" in words(answer)
+    assert not QuestionSetAside.objects.exists()
+
+
+def test_question_that_could_forbid_the_treatment_has_to_be_asked(doctor, dermatologist):
+    unasked = planning.a_consultation(dermatologist, untold=["keloid_history"])
+
+    page = doctor.get(address(unasked))
+    answer = doctor.post(
+        address(unasked, "question_set_aside"), {"question": "keloid_history", "reason": planning.REASON}
+    )
+
+    assert "Has to be asked: an answer could rule the treatment out." in words(page)
+    assert answer.status_code == 422 and "it has to be asked" in words(answer)
     assert not QuestionSetAside.objects.exists()
 
 
@@ -208,7 +229,7 @@ def needing_a_reason(doctor):
     now = proposals.proposed(held)
     regimen = next(one for one in now.document["regimens"] if one["needs_reason"])
     for question in now.document["questions"]:
-        actions.set_question_aside(consultation=held, question=question["question"], reason="Discussed.", by=doctor)
+        actions.set_question_aside(consultation=held, question=question["question"], reason=planning.REASON, by=doctor)
     return held, regimen
 
 
