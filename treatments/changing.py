@@ -62,7 +62,9 @@ def amend(*, plan: TreatmentPlan, change: Change, why: Why, by, revision: int, k
     judgement = judging.judge(plan, course=course, version=version)
     if judgement.new_unsafe(judging.judge(plan, course=before.regimen, version=version)):
         raise refusals.Unsafe(judgement.sentences())
-    _next(plan, What.AMENDED, plan.state, by, why=Why(text, why.kind), course=course, step=change.step, version=version)
+    next_revision(
+        plan, What.AMENDED, plan.state, by, why=Why(text, why.kind), course=course, step=change.step, version=version
+    )
     follow(plan, course, removed=change.step if change.how == "without_step" else None)
     write_tasks(plan, course, catalog)
     judging.keep(plan, judgement)
@@ -101,7 +103,7 @@ def _run(plan: TreatmentPlan, what: What, said: str, by, why: Why) -> TreatmentP
     judgement = judging.judge(plan)
     if judgement.unsafe:
         raise refusals.Unsafe(judgement.sentences())
-    _next(plan, what, State.ACTIVE, by, why=why)
+    next_revision(plan, what, State.ACTIVE, by, why=why)
     judging.keep(plan, judgement)
     audit.record(said, about=plan, by=by, revision=plan.revision)
     return plan
@@ -112,7 +114,7 @@ def hold(*, plan: TreatmentPlan, why: Why, by, revision: int) -> TreatmentPlan:
     """Nothing more is booked or done until it is resumed. Nurses may hold. Raises PlanMoved, NotPossibleNow, ReasonMissing."""
     _may(by, Permission.AMEND_PLAN, Permission.RECORD_SESSION)
     plan = _locked(plan, revision, State.ACTIVE)
-    _next(plan, What.HELD, State.HELD, by, why=Why(_required(why), why.kind))
+    next_revision(plan, What.HELD, State.HELD, by, why=Why(_required(why), why.kind))
     audit.record("plan held", about=plan, by=by, revision=plan.revision)
     return plan
 
@@ -122,7 +124,7 @@ def stop(*, plan: TreatmentPlan, why: Why, by, revision: int) -> TreatmentPlan:
     """End the plan before its course is done; for good. Raises PlanMoved, NotPossibleNow, ReasonMissing."""
     _may(by, Permission.AMEND_PLAN)
     plan = _locked(plan, revision, State.OFFERED, State.ACTIVE, State.HELD)
-    _next(plan, What.STOPPED, State.STOPPED, by, why=Why(_required(why), why.kind))
+    next_revision(plan, What.STOPPED, State.STOPPED, by, why=Why(_required(why), why.kind))
     audit.record("plan stopped", about=plan, by=by, revision=plan.revision)
     return plan
 
@@ -135,7 +137,7 @@ def complete(*, plan: TreatmentPlan, by, revision: int, why: Why | None = None) 
     why = why or Why()
     if plan.sessions.to_come().exists():
         why = Why(_required(why), why.kind)
-    _next(plan, What.COMPLETED, State.COMPLETED, by, why=why)
+    next_revision(plan, What.COMPLETED, State.COMPLETED, by, why=why)
     audit.record("plan completed", about=plan, by=by, revision=plan.revision)
     return plan
 
@@ -175,6 +177,12 @@ OWNERS = {
 }
 
 
+def opened_for(plan: TreatmentPlan, why: Why, by, revision: int, *states: State) -> tuple[TreatmentPlan, str]:
+    """The plan, locked, and the reason: for a change of the whole course. Raises as `amend`, and ReasonTooShort."""
+    _may(by, Permission.AMEND_PLAN)
+    return _locked(plan, revision, *states), sentence_in(readable_text(why.text))
+
+
 def _may(by, *permissions: Permission) -> None:
     if not any(by.may(permission) for permission in permissions):
         raise PermissionDenied(f"needs one of: {', '.join(sorted(permissions))}")
@@ -198,8 +206,8 @@ def _required(why: Why) -> str:
     return text
 
 
-def _next(
-    plan: TreatmentPlan, what: What, state: State, by, *, why: Why, course=None, step=None, version=None
+def next_revision(
+    plan: TreatmentPlan, what: What, state: State, by, *, why: Why, course=None, step=None, version=None, case=None
 ) -> PlanRevision:
     """The plan at its next number, and the revision that says what it became and why."""
     before = plan.current
@@ -213,7 +221,7 @@ def _next(
         state=state,
         version=version or before.version,
         on=timezone.localdate(),
-        case=before.case,
+        case=before.case if case is None else case,
         course=before.course if course is None else text_of(course),
         recorded_reasons=before.recorded_reasons,
         step=step,

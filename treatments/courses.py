@@ -33,6 +33,22 @@ def follow(plan: TreatmentPlan, course: Mapping, *, removed: int | None = None) 
         row.save()
 
 
+def rest_anew(plan: TreatmentPlan, course: Mapping) -> None:
+    """The visits that are done keep their rows, in the order of the course; what was to come is skipped for the new rest."""
+    for row in plan.sessions.to_come():
+        row.step, row.state = None, State.SKIPPED
+        row.save(update_fields=["step", "state"])
+    done = list(plan.sessions.standing().in_order())
+    for step, row in enumerate(done, start=1):
+        row.step = step
+        row.save(update_fields=["step"])
+    PlannedSession.objects.bulk_create(
+        PlannedSession(plan=plan, step=step, **_fields(visit))
+        for step, visit in enumerate(course["visits"], start=1)
+        if step > len(done)
+    )
+
+
 def _in_order(rows: Mapping[int, PlannedSession]) -> list[PlannedSession]:
     return [row for _step, row in sorted(rows.items())]
 

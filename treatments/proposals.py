@@ -13,7 +13,7 @@ from catalog.models import CatalogVersion
 from catalog.snapshot import NoCatalogInForce
 from patients.case_of import Rows, read_rows, rows_of
 from patients.models import Consultation
-from planner import adopted, amending, judging
+from planner import adopted, amending, judging, reviewing
 from planner.case import Case, CaseError, Preferences, read_case, read_case_text
 from planner.case.writing import case_as_document
 from planner.catalog import Catalog, shipped_catalog
@@ -196,6 +196,40 @@ def amended_course(course: Mapping, step: int, how: str, values: Mapping[str, An
 def differences(before: Mapping, after: Mapping) -> tuple:
     """What differs between two courses, line by line, in words."""
     return amending.difference(adopted.read_course(before), adopted.read_course(after))
+
+
+@dataclasses.dataclass(frozen=True)
+class Rest:
+    """The rest of a course as it would be proposed today, beside what is left of it.
+
+    `same`: the same treatments are proposed together still. `left`: the rest as it stands; `rest`: as it would be proposed, and
+    `whole` with what is done before it, both None where nothing is proposed or left. `first`: the regimen that stands first
+    today. `proposal`: the document of today.
+    """
+
+    same: bool
+    whole: dict | None
+    left: dict
+    rest: dict | None
+    differs: bool
+    first: Mapping[str, Any] | None
+    proposal: dict
+
+
+def rest_of_course(course: Mapping, done: frozenset[int], case: Case, catalog: Catalog) -> Rest:
+    """What would be proposed today for the steps that are not done. The case tells what was done in its history."""
+    held = adopted.read_course(course)
+    found = reviewing.replan(case, done, held, catalog)
+    document = as_document(found.proposal)
+    return Rest(
+        same=found.same,
+        whole=None if found.whole is None else adopted.as_document(found.whole),
+        left=adopted.as_document(found.kept),
+        rest=adopted.as_document(found.regimen) if found.whole else None,
+        differs=bool(found.whole and found.differences),
+        first=next(iter(document["regimens"]), None),
+        proposal=document,
+    )
 
 
 def concerns_of(course: Mapping, case: Case, catalog: Catalog, **more) -> list[dict[str, Any]]:
