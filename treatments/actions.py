@@ -94,7 +94,7 @@ def set_question_aside(*, consultation: Consultation, question: str, reason: str
     """
     if not by.may(Permission.ADOPT_PLAN):
         raise PermissionDenied("a question is set aside by a dermatologist")
-    reason = sentence_in(readable_text(reason))
+    reason = sentence_in(reason)
     now = proposed(consultation)
     if has_to_be_asked_for_all(question, now.document, consultation, now.catalog):
         raise refusals.HasToBeAsked([now.catalog.questions[question].ask])

@@ -4,7 +4,7 @@ A change is made to the revision its page showed; whoever comes second is told. 
 rules in force before anything is stored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,14 +15,13 @@ from django.utils import timezone
 from accounts import audit
 from accounts.access import Permission
 from catalog import snapshot
-from patients.consulting import readable_text
 from planner.case.known import known
 from treatments import judging, refusals
 from treatments.courses import follow, write_tasks
 from treatments.models import PlanRevision, PlanTask, TreatmentPlan
 from treatments.models.kept import text_of
 from treatments.proposals import CaseError, amended_course, facts_now
-from treatments.setting_aside import sentence_in
+from treatments.setting_aside import reason_in, sentence_in
 
 State, What = TreatmentPlan.State, PlanRevision.What
 
@@ -48,8 +47,8 @@ class Change:
 def amend(*, plan: TreatmentPlan, change: Change, why: Why, by, revision: int, keep_reasons=None) -> TreatmentPlan:
     """Change one step; the whole remaining course is screened again under the version in force.
 
-    Raises PlanMoved, NotPossibleNow, ReasonMissing, NoSuchStep, ChangeNotPossible, and Unsafe when the rules speak against
-    what it would become.
+    Raises PlanMoved, NotPossibleNow, ReasonMissing, NoSuchStep, ChangeNotPossible, Unsafe when the rules speak against what it
+    would become, and SafetyReasonMissing when it gives away what safety rests on.
     """
     _may(by, Permission.AMEND_PLAN)
     plan = _locked(plan, revision, State.ACTIVE, State.HELD, State.OFFERED)
@@ -62,6 +61,7 @@ def amend(*, plan: TreatmentPlan, change: Change, why: Why, by, revision: int, k
     judgement = judging.judge(plan, course=course, version=version)
     if judgement.new_unsafe(judging.judge(plan, course=before.regimen, version=version)):
         raise refusals.Unsafe(judgement.sentences())
+    _explained(why, judging.given_away(plan, course, version))
     next_revision(
         plan, What.AMENDED, plan.state, by, why=Why(text, why.kind), course=course, step=change.step, version=version
     )
@@ -91,7 +91,7 @@ def resume(*, plan: TreatmentPlan, by, revision: int, why: Why, looked: bool = F
     held = held_by(plan)
     if held.reason_kind == PlanRevision.ReasonKind.SAFETY and not looked:
         raise refusals.NotLookedAt(held)
-    return _run(plan, What.RESUMED, "plan resumed", by, Why(sentence_in(readable_text(why.text)), why.kind))
+    return _run(plan, What.RESUMED, "plan resumed", by, Why(sentence_in(why.text), why.kind))
 
 
 def held_by(plan: TreatmentPlan) -> PlanRevision:
@@ -135,8 +135,7 @@ def complete(*, plan: TreatmentPlan, by, revision: int, why: Why | None = None) 
     _may(by, Permission.AMEND_PLAN)
     plan = _locked(plan, revision, State.ACTIVE)
     why = why or Why()
-    if plan.sessions.to_come().exists():
-        why = Why(_required(why), why.kind)
+    why = Why(_required(why) if plan.sessions.to_come().exists() else reason_in(why.text), why.kind)
     next_revision(plan, What.COMPLETED, State.COMPLETED, by, why=why)
     audit.record("plan completed", about=plan, by=by, revision=plan.revision)
     return plan
@@ -153,7 +152,7 @@ def finish_task(*, task: PlanTask, by, note: str = "") -> PlanTask:
     task = PlanTask.objects.select_for_update(no_key=True).select_related("plan__patient").get(pk=task.pk)
     if task.done_at:
         raise refusals.AlreadyDone(task)
-    note = readable_text(note).strip()
+    note = reason_in(note)
     if task.question and not _is_answered(task):
         note = sentence_in(note)
     task.done_at, task.done_by, task.note = timezone.now(), by, note
@@ -180,7 +179,7 @@ OWNERS = {
 def opened_for(plan: TreatmentPlan, why: Why, by, revision: int, *states: State) -> tuple[TreatmentPlan, str]:
     """The plan, locked, and the reason: for a change of the whole course. Raises as `amend`, and ReasonTooShort."""
     _may(by, Permission.AMEND_PLAN)
-    return _locked(plan, revision, *states), sentence_in(readable_text(why.text))
+    return _locked(plan, revision, *states), sentence_in(why.text)
 
 
 def _may(by, *permissions: Permission) -> None:
@@ -200,10 +199,19 @@ def _locked(plan: TreatmentPlan, revision: int, *states: State) -> TreatmentPlan
 
 
 def _required(why: Why) -> str:
-    text = readable_text(why.text).strip()
+    text = reason_in(why.text)
     if not text:
         raise refusals.ReasonMissing
     return text
+
+
+def _explained(why: Why, given_away: Iterable[Mapping]) -> None:
+    """A test spot, or a review for which visits wait, goes for a reason of safety alone, in words that say something."""
+    asked = [one["text"] for one in given_away if one["asks_why"]]
+    if asked and why.kind != PlanRevision.ReasonKind.SAFETY:
+        raise refusals.SafetyReasonMissing(asked)
+    if asked:
+        sentence_in(why.text)
 
 
 def next_revision(

@@ -193,6 +193,25 @@ def amended_course(course: Mapping, step: int, how: str, values: Mapping[str, An
         raise ChangeNotPossible(refused.field, refused.problem, refused.allowed) from None
 
 
+def losses(before: Mapping, after: Mapping, catalog: Catalog, *, done: frozenset[int]) -> list[dict[str, Any]]:
+    """What a change gives away: a test spot, a review, published intervals, fresh facts; `asks_why`: safety rests on it."""
+    found = amending.lost(adopted.read_course(before), adopted.read_course(after), catalog, done=done)
+    return [
+        {"text": sentence(one.reason), "sources": list(one.reason.sources), "asks_why": one.asks_why} for one in found
+    ]
+
+
+def setting_ranges(course: Mapping, step: int, catalog: Catalog) -> dict[tuple[int, str], tuple]:
+    """(place of the procedure on the visit, name of the setting) -> from where to where it may be changed; None = no end."""
+    rows = adopted.read_course(course).visits[step - 1].procedures
+    return {
+        (place, one.name): amending.allowed_range(row, one, catalog)
+        for place, row in enumerate(rows)
+        for one in row.parameters
+        if not isinstance(one.value, str)
+    }
+
+
 def differences(before: Mapping, after: Mapping) -> tuple:
     """What differs between two courses, line by line, in words."""
     return amending.difference(adopted.read_course(before), adopted.read_course(after))

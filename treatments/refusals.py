@@ -81,6 +81,18 @@ class HasToBeAsked(Refused):
         )
 
 
+class SafetyReasonMissing(Refused):
+    """An amendment gives away what safety rests on; `concerns` are the sentences that say what."""
+
+    def __init__(self, concerns: Iterable[str]):
+        self.concerns = list(concerns)
+        super().__init__(
+            _(
+                "Safety rests on what this takes away. Choose “Safety” as the kind of reason and write why it may be done."
+            )
+        )
+
+
 class OptionNotPossible(Refused):
     def __init__(self, problem: str):
         super().__init__(_("This choice of options cannot be adopted: %(problem)s") % {"problem": problem})

@@ -3,17 +3,28 @@
 from collections.abc import Iterable, Mapping
 
 from patients.case_of import Rows, rows_of
+from patients.consulting import readable_text
+from patients.consulting_refusals import TooLong
 from patients.models import Consultation
 from planner.case.known import rules_about
 from planner.catalog import Catalog
 from treatments import refusals
 
 LEAST_CHARACTERS, LEAST_WORDS = 15, 3
+MOST_CHARACTERS = 2_000  # a page of typing: more is a note of the consultation, not the reason of a change
+
+
+def reason_in(text: str) -> str:
+    """The reason as it is kept, empty where none was written. Raises TooLong, UnreadableText."""
+    reason = readable_text(text).strip()
+    if len(reason) > MOST_CHARACTERS:
+        raise TooLong(len(reason), MOST_CHARACTERS)
+    return reason
 
 
 def sentence_in(text: str) -> str:
-    """The reason, if it says something. Raises ReasonMissing for none, ReasonTooShort for less than a few words."""
-    reason = text.strip()
+    """The reason, if it says something. Raises ReasonMissing for none, ReasonTooShort for less than a few words, TooLong."""
+    reason = reason_in(text)
     if not reason:
         raise refusals.ReasonMissing
     if len(reason) < LEAST_CHARACTERS or len(reason.split()) < LEAST_WORDS:

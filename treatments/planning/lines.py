@@ -15,7 +15,8 @@ from treatments import judging
 from treatments.hooks import regimen_in_words
 from treatments.models import PlanJudgement, PlannedSession, PlanRevision, TreatmentPlan
 from treatments.planning.concerns import OVERDUE, beside_questions, concerns_in_words, questions_in
-from treatments.planning.page import STATE_KINDS, STILL_TO_COME, progress_in_words
+from treatments.planning.page import STATE_KINDS
+from treatments.planning.sessions import STILL_TO_COME, progress_in_words
 
 
 @dataclass(frozen=True)

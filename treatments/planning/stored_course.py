@@ -160,7 +160,7 @@ def _waits_for(visit: Mapping, opens: Mapping | None) -> str:
     if not visit["provisional"]:
         return ""
     if opens is None:
-        return _("Provisional.")
+        return _("Provisional: what it waited for is not in this plan. Look at the skin first.")
     said = {"day": day_in_words(day_of(opens["target_on"]))}
     if opens["kind"] == "test_spot":
         return _("Provisional: waits for the result of the test spot of %(day)s.") % said

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.access import Permission, requires
 from accounts.refusals import Refused
+from patients.consulting_refusals import TooLong
 from treatments import changing, refusals
 from treatments.models import PlanTask, TreatmentPlan
 from treatments.planning import forms
@@ -35,11 +36,14 @@ def errors_of(refusal: Refused, section: str) -> list[dict]:
     fields = {
         refusals.ReasonMissing: "reason",
         refusals.ReasonTooShort: "reason",
+        TooLong: "reason",
+        refusals.SafetyReasonMissing: "kind-safety",
         refusals.NotLookedAt: "looked",
         refusals.ChangeNotPossible: getattr(refusal, "field", ""),
     }
     field = next((name for kind, name in fields.items() if isinstance(refusal, kind)), "")
-    errors = [{"text": str(refusal), "field_id": f"{section}-{field}" if field else ""}]
+    place = section.replace("task-", "note-") if section.startswith("task-") else f"{section}-{field}"
+    errors = [{"text": str(refusal), "field_id": place if field else ""}]
     return errors + [{"text": sentence} for sentence in getattr(refusal, "concerns", ())]
 
 
