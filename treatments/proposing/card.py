@@ -15,7 +15,7 @@ from planner.catalog import Catalog
 from treatments.hooks import regimen_in_words
 from treatments.planning import stored_course as words
 from treatments.proposals import chosen_course, option_costs, options_exclude
-from treatments.proposing.forms import OPTIONS_OF, Wishes
+from treatments.proposing.forms import OPTIONS_OF, options_as_pairs
 from treatments.proposing.visits import (
     TREATMENT,
     days_in_words,
@@ -45,15 +45,17 @@ def settled(regimen: Mapping, wanted: frozenset[str], newest: str, catalog: Cata
 class Card:
     """A regimen under its number, with the options that are switched on.
 
-    `beside` are all regimens that are shown, `before` is the one above.
+    `called` is what addresses call its course, `beside` are all regimens that are shown, `before` is the one above.
+    `query` is the address of the page without the options of this card.
     """
 
     regimen: Mapping
     number: int
     catalog: Catalog
-    wishes: Wishes
+    called: str = ""
     wanted: frozenset[str] = frozenset()
     newest: str = ""
+    query: list[tuple[str, str]] = field(default_factory=list)
     before: Mapping | None = None
     beside: list[Mapping] = field(default_factory=list)
     open_questions: list[Mapping] = field(default_factory=list)
@@ -66,7 +68,7 @@ class Card:
 
     @property
     def id(self) -> str:
-        return f"card-{self.key}"
+        return f"card-{self.called}"
 
     @property
     def is_first(self) -> bool:
@@ -137,7 +139,7 @@ class Card:
             {
                 "name": words.name_of(key, self.catalog),
                 "field": f"reason.{key}",
-                "id": f"reason-{self.key}-{key}",
+                "id": f"reason-{self.called}-{key}",
                 "text": self.typed.get(f"reason.{key}", ""),
             }
             for key in self.regimen["needs_reason"]
@@ -155,8 +157,12 @@ class Card:
             {"label": _("Main concern"), "value": levels["main concern"]},
             {"label": _("Last treatment"), "value": self._last_day()},
             {"label": _("Downtime in all"), "value": self._downtime(totals)},
-            {"label": _("Price"), "value": price_of(totals["price"]), "is_price": True},
+            {"label": _("Price"), "value": self.price_in_words},
         ]
+
+    @property
+    def price_in_words(self) -> str:
+        return price_of(self.course["totals"]["price"])
 
     def _last_day(self) -> str:
         days = [visit["target_on"] for visit in self.course["visits"] if visit["kind"] == TREATMENT]
@@ -197,7 +203,7 @@ class Card:
         excluded = [key for key in others if options_exclude(cost.modality, key, self.regimen, self.catalog)]
         return {
             "key": cost.modality,
-            "id": f"option-{self.key}-{cost.modality}",
+            "id": f"option-{self.called}-{cost.modality}",
             "name": words.name_of(cost.modality, self.catalog),
             "chosen": cost.modality in self.chosen,
             "adds": " · ".join(self._adds(cost)),
@@ -215,11 +221,11 @@ class Card:
     def _switched(self, key: str, excluded: frozenset[str]) -> str:
         """The address of the page with this option switched over, for whoever has no script."""
         chosen = self.chosen - {key} if key in self.chosen else (self.chosen | {key}) - excluded
-        return urlencode([*self.wishes.pairs, *((f"{OPTIONS_OF}{self.key}", one) for one in sorted(chosen))])
+        return urlencode([*self.query, *options_as_pairs({self.called: sorted(chosen)})])
 
     @property
     def options_field(self) -> str:
-        return f"{OPTIONS_OF}{self.key}"
+        return f"{OPTIONS_OF}{self.called}"
 
     # ---- what to expect, what to mind, why
 
