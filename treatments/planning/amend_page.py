@@ -154,8 +154,6 @@ def published_range(modality: str, name: str, catalog: Catalog) -> str:
     most = [row.max for row in rows if row.max is not None]
     if not least or not most:
         return ""
-    return _("published: %(least)s to %(most)s %(unit)s") % {
-        "least": f"{min(least):g}",
-        "most": f"{max(most):g}",
-        "unit": rows[0].unit,
-    }
+    said = {"least": f"{min(least):g}", "most": f"{max(most):g}"}
+    span = said["most"] if said["least"] == said["most"] else _("%(least)s to %(most)s") % said
+    return _("published: %(span)s") % {"span": f"{span} {stored_course.unit_to_say(name, rows[0].unit)}".rstrip()}

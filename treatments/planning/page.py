@@ -270,7 +270,7 @@ class Page:
             {
                 "name": stored_course.regimen_in_words(one, catalog),
                 "labels": one["labels"],
-                "totals": list(stored_course.totals_in_words(one["totals"])),
+                "totals": list(stored_course.totals_in_words(one, catalog)),
             }
             for one in first.whole_proposal["regimens"]
             if one["key"] != self.plan.key

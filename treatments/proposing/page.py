@@ -183,10 +183,6 @@ class Page:
             disagreements=disagreements(regimen, self.now.case, self.catalog),
         )
 
-    @property
-    def has_narrow_labels(self) -> bool:
-        return any(label["is_narrow"] for card in self.cards for label in card.labels)
-
     def card(self, key: str) -> Card | None:
         return next((card for card in self.cards if card.key == key), None)
 
@@ -255,8 +251,10 @@ class Page:
         return counted(self.set_aside)
 
     @property
-    def sources(self) -> list[tuple[str, str]]:
-        return sorted(self.document["sources"].items())
+    def sources(self) -> list[dict]:
+        """Every work the proposal rests on, by the name that its lines give it."""
+        named = words.sources_in_words({"sources": self.document["sources"]}, self.catalog)
+        return sorted(named, key=lambda one: one["short"].lower())
 
     # ---- what forms and the address carry
 

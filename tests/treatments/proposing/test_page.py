@@ -11,7 +11,7 @@ from tests import factories
 from tests.treatments import plans as planning
 from tests.treatments.through_pages import BY_SCRIPT, address, course, first, offering, words
 from treatments import proposals
-from treatments.proposing.why import level_in_words
+from treatments.proposing.level_words import level_in_words
 
 
 @pytest.fixture
