@@ -114,7 +114,7 @@ class AmendPage(Page):
     def _setting(self, row: Mapping, one: Mapping, ends: tuple) -> dict:
         value = f"{row['modality']}|{one['name']}|{row['areas'][0] if row['areas'] else ''}"
         words = stored_course.setting_in_words(one)
-        published = range_in_words(*ends, one["unit"])
+        published = range_in_words(*ends, stored_course.unit_to_say(one["name"], one["unit"]))
         about = [self._name(row["modality"]), stored_course.areas_in_words(row["areas"], self.in_force), words["name"]]
         label = f"{', '.join(part for part in about if part)}: {words['value']}"
         return {
@@ -179,4 +179,6 @@ def range_in_words(least: float | None, most: float | None, unit: str) -> str:
     """From where to where a setting may be changed; empty where no end is published, or none suits all of its areas."""
     if least is None or most is None or least > most:
         return ""
-    return _("published: %(least)s to %(most)s %(unit)s") % {"least": f"{least:g}", "most": f"{most:g}", "unit": unit}
+    said = {"least": f"{least:g}", "most": f"{most:g}"}
+    span = said["most"] if said["least"] == said["most"] else _("%(least)s to %(most)s") % said
+    return _("published: %(span)s") % {"span": f"{span} {unit}".rstrip()}

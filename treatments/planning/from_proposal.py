@@ -31,7 +31,7 @@ def kept_options(plan: TreatmentPlan) -> list[dict]:
         {
             "name": stored_course.regimen_in_words(one, catalog),
             "labels": one["labels"],
-            "totals": list(stored_course.totals_in_words(one["totals"])),
+            "totals": list(stored_course.totals_in_words(one, catalog)),
         }
         for one in first.whole_proposal["regimens"]
         if one["key"] != plan.key

@@ -8,7 +8,7 @@ from django.utils import timezone
 from patients import consulting
 from tests import factories
 from tests.treatments import plans as planning
-from tests.treatments.through_pages import BY_SCRIPT, address, adopting, first, offering, words
+from tests.treatments.through_pages import BY_SCRIPT, address, adopting, course, first, offering, words
 from treatments import actions, proposals
 from treatments.models import QuestionSetAside, TreatmentPlan
 
@@ -129,9 +129,8 @@ def test_regimen_is_adopted_with_its_options(doctor, held):
     regimen = offering(held)
     option = regimen["options"][0]
 
-    answer = doctor.post(
-        address(held, "proposal_adopt"), adopting(held, regimen["key"]) | {f"options.{regimen['key']}": option}
-    )
+    switched = {f"options.{course(regimen)}": option}
+    answer = doctor.post(address(held, "proposal_adopt"), adopting(held, regimen["key"]) | switched)
 
     plan = TreatmentPlan.objects.get()
     assert answer["Location"] == plan.get_absolute_url()
@@ -154,7 +153,7 @@ def test_offer_without_a_day_is_told_at_its_field(doctor, held):
     answer = doctor.post(address(held, "proposal_adopt"), sent)
 
     assert answer.status_code == 422
-    assert f'href="#think-{sent["key"]}"' in answer.content.decode()
+    assert f'href="#think-{course(first(held))}"' in answer.content.decode()
     assert not TreatmentPlan.objects.exists()
 
 
@@ -218,7 +217,7 @@ def test_missing_reason_is_told_at_its_field(doctor, dermatologist):
     answer = doctor.post(address(held, "proposal_adopt"), sent)
 
     assert answer.status_code == 422
-    assert f'href="#reason-{key}-{modality}"' in answer.content.decode()
+    assert f'href="#reason-{course(regimen)}-{modality}"' in answer.content.decode()
     assert f'id="reason-{key}-{modality}"' in answer.content.decode()
     assert "Only with a recorded reason" in words(answer)
 

@@ -9,9 +9,9 @@ from accounts.models import AuditEvent
 from patients import consulting
 from tests import factories
 from tests.treatments import plans as planning
-from tests.treatments.through_pages import BY_SCRIPT, address, first, offering, words
+from tests.treatments.through_pages import BY_SCRIPT, address, course, first, offering, words
 from treatments import proposals
-from treatments.proposing.why import level_in_words
+from treatments.proposing.level_words import level_in_words
 
 
 @pytest.fixture
@@ -172,25 +172,24 @@ def test_price_wish_is_named_where_no_price_is_known(doctor, held):
 
 def test_option_changes_price_and_minutes_of_its_card(doctor, held):
     regimen = offering(held)
-    key, option = regimen["key"], regimen["options"][0]
+    option = regimen["options"][0]
     now = proposals.proposed(held)
-    course = proposals.chosen_course(regimen, frozenset([option]), now.catalog)
-    assert course["totals"]["price"] != regimen["totals"]["price"]
+    with_it = proposals.chosen_course(regimen, frozenset([option]), now.catalog)
+    assert with_it["totals"]["price"] != regimen["totals"]["price"]
 
-    answer = doctor.get(address(held), {"card": key, f"options.{key}": option}, **BY_SCRIPT)
+    answer = doctor.get(address(held), {f"options.{course(regimen)}": option}, **BY_SCRIPT)
 
-    assert f"{course['totals']['price']} EUR" in words(answer)
-    assert f"{course['visits'][0]['minutes']} min" in words(answer)
-    assert answer.content.decode().count('class="panel regimen"') == 1
+    assert f"{with_it['totals']['price']} EUR" in words(answer)
+    assert f"{with_it['visits'][0]['minutes']} min" in words(answer)
 
 
 def test_evidence_of_an_option_follows_its_switch(doctor, held):
     regimen = offering(held)
-    key, option = regimen["key"], regimen["options"][0]
+    option = regimen["options"][0]
     results = [row["result"] for row in regimen["expected"] if row["modality"] == option and row["n"]]
 
-    without = words(doctor.get(address(held), {"card": key}, **BY_SCRIPT))
-    with_it = words(doctor.get(address(held), {"card": key, f"options.{key}": option}, **BY_SCRIPT))
+    without = words(doctor.get(address(held), {}, **BY_SCRIPT))
+    with_it = words(doctor.get(address(held), {f"options.{course(regimen)}": option}, **BY_SCRIPT))
 
     assert results and all(result in with_it for result in results)
     assert not all(result in without for result in results)
@@ -198,7 +197,7 @@ def test_evidence_of_an_option_follows_its_switch(doctor, held):
 
 def test_alternatives_push_one_another_out(doctor, held):
     regimen = offering(held, least=2)
-    key, catalog = regimen["key"], proposals.proposed(held).catalog
+    catalog = proposals.proposed(held).catalog
     pairs = [
         (a, b)
         for a in regimen["options"]
@@ -206,11 +205,13 @@ def test_alternatives_push_one_another_out(doctor, held):
         if proposals.options_exclude(a, b, regimen, catalog)
     ]
     before, newest = pairs[0]
-    asked = {"card": key, f"options.{key}": [before, newest]}
+    asked = {f"options.{course(regimen)}": [before, newest]}
 
-    page = doctor.get(address(held), asked, HTTP_HX_TRIGGER=f"option-{key}-{newest}", **BY_SCRIPT).content.decode()
+    page = doctor.get(
+        address(held), asked, HTTP_HX_TRIGGER=f"option-{course(regimen)}-{newest}", **BY_SCRIPT
+    ).content.decode()
 
-    checked = re.findall(r'id="option-[0-9a-f]+-(\w+)"[^>]* checked', page)
+    checked = re.findall(r'id="option-[\w-]+-(\w+)"[^>]* checked', page)
     assert checked == [newest]
 
 

@@ -55,10 +55,10 @@ def test_address_carries_the_wishes_and_gives_them_back():
     assert wishes(found.query) == found
 
 
-def test_options_are_read_by_regimen():
-    data = QueryDict("options.one=prp_topical&options.two=crosslinking&key=one")
+def test_options_are_read_by_course():
+    data = QueryDict("options.afl=prp_topical&lost.afl=filler_ha&options.tca=crosslinking&key=one&course.one=afl")
 
-    assert forms.options_in(data) == {"one": ["prp_topical"], "two": ["crosslinking"]}
+    assert forms.options_in(data) == {"afl": ["prp_topical", "filler_ha"], "tca": ["crosslinking"]}
     assert forms.choice_in(data).options == {"prp_topical"}
 
 
