@@ -132,10 +132,10 @@ class Card:
         """What regimens are compared by at a glance."""
         return [
             {"label": _("Main concern"), "value": self.level("main concern")},
-            {"label": _("Other findings"), "value": self.level("rest of burden")},
             {"label": _("Last treatment"), "value": self._last_day()},
             {"label": _("Downtime in all"), "value": downtime.in_all(self.course, self.catalog)},
             {"label": _("Price"), "value": self.price_in_words},
+            {"label": _("Other findings, by number × grade"), "value": self.level("rest of burden"), "is_wide": True},
         ]
 
     def level(self, name: str) -> str:
@@ -153,17 +153,29 @@ class Card:
     @property
     def compared(self) -> list[dict]:
         """The same figures as cells of the comparison, in the order of its columns."""
-        main, others, last, down, price = self.figures
+        main, last, down, price, others = self.figures
         visits, days = self.course["totals"]["visits"], self.course["totals"]["days"]
+        rest = _("others: %(shares)s") % {"shares": others["value"]}
+        span = duration_in_words(days) if visits and days else ""
         return [
-            main,
-            others,
+            main | {"more": rest},
             {"label": _("Visits"), "value": visits, "is_number": True},
-            last | {"more": duration_in_words(days) if visits and days else ""},
+            last | {"more": span, "is_short": True},
             down,
             price | {"is_number": True},
-            {"label": _("Evidence"), "value": self.evidence.partition("; ")[0].partition(", ")[0].capitalize()},
+            {"label": _("Evidence"), "value": self.evidence.partition("; ")[0].partition(", ")[0]},
         ]
+
+    @property
+    def short_marks(self) -> Iterable[str]:
+        """What must not be missed in a row of the comparison; the card says it in full."""
+        if self.needs_reason:
+            yield _("needs a recorded reason")
+        if self.missed_wish:
+            yield _("does not keep: %(wish)s") % {"wish": self.missed_wish}
+        if self.open_questions:
+            number = len(self.open_questions)
+            yield ngettext("%(n)s question open", "%(n)s questions open", number) % {"n": number}
 
     @property
     def labels_line(self) -> str:
@@ -284,7 +296,8 @@ class Card:
                 "mitigation": row["mitigation"],
                 "owner": words.owner_in_words(row["owner"]) if row["owner"] != "nobody" else "",
                 "sources": words.sources_in_words(row, self.catalog),
-                "speaks_against": row["rule"] in relative and bool({*row["modalities"]} & {*self.regimen["needs_reason"]}),
+                "speaks_against": row["rule"] in relative
+                and bool({*row["modalities"]} & {*self.regimen["needs_reason"]}),
             }
             for row in self.regimen["cautions"]
         ]

@@ -130,8 +130,8 @@ def test_nearest_is_said_on_top_and_in_the_card(doctor, held):
 
     shown = words(doctor.get(address(held), {"max_downtime_days": "0"}))
 
-    assert "No regimen keeps every wish. These keep all but: longest downtime." in shown
-    assert "Does not keep: longest downtime" in shown
+    assert "No regimen keeps every wish. These keep all but: longest downtime per visit." in shown
+    assert "Does not keep: longest downtime per visit" in shown
 
 
 def test_wish_that_cannot_be_read_is_told_at_its_field(doctor, held):
@@ -149,7 +149,7 @@ def test_without_script_the_proposal_does_without_that_wish(doctor, held):
 
     assert answer.status_code == 422
     assert "This wish cannot be read; the proposal below does without it" in words(answer)
-    assert "These keep all but: longest downtime." in words(answer)
+    assert "These keep all but: longest downtime per visit." in words(answer)
 
 
 def test_a_mended_wish_takes_the_problem_away(doctor, held):
