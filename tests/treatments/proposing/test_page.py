@@ -1,5 +1,6 @@
 """The proposal page: it shows what the planner says, and answers “what if” and an option in place."""
 
+import html
 import json
 import re
 
@@ -62,10 +63,34 @@ def test_every_regimen_and_no_procedure_are_shown(doctor, held):
 
     assert shown.count("Adopt this plan") == len(document["regimens"]) > 1
     assert "No procedure now" in shown
-    assert all(label[:1].upper() + label[1:] in shown for label in document["regimens"][0]["labels"])
+    assert "Best match to findings" in shown
     assert all(row["text"] in shown for row in document["set_aside"])
     assert all(row["text"] in shown for one in document["regimens"] for row in [*one["reasons"], *one["cautions"]])
     assert all(citation in shown for citation in document["sources"].values())
+
+
+def test_comparison_shows_the_figures_of_every_card(doctor, held):
+    page = doctor.get(address(held))
+    table = re.search(r'<table class="[^"]*compare-table".*?</table>', page.content.decode(), re.S)[0]
+    text = html.unescape(re.sub(r"<[^>]*>", "", table))
+
+    cards = page.context["page"].cards
+    assert table.count("<tr") == len(cards) + 2  # the head, and no procedure now
+    for card in cards:
+        assert f'href="#{card.id}"' in table
+        assert all(str(figure["value"]) in text for figure in card.figures)
+        assert str(card.course["totals"]["visits"]) in text
+    assert "No procedure now" in text
+
+
+def test_comparison_says_what_is_open_and_what_needs_a_reason(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, untold=["keloid_history"])
+    regimen = first(held)
+
+    page = doctor.get(address(held)).content.decode()
+
+    table = re.search(r'<table class="[^"]*compare-table".*?</table>', page, re.S)[0]
+    assert regimen["provisional"] and "1 question open" in table
 
 
 def test_one_button_leads(doctor, held):
