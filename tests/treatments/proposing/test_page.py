@@ -271,3 +271,42 @@ def test_both_sides_of_a_disagreement_stand_in_the_card(doctor):
     assert disputed[0].topic in page
     assert disputed[0].position_a in page
     assert disputed[0].position_b in page
+
+
+# ---- what to mind
+
+
+def test_caution_of_an_option_says_so_while_it_is_off(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, answers={"smoker": True})
+    regimen = offering(held)
+    option = regimen["options"][0]
+    only = [row for row in regimen["cautions"] if set(row["modalities"]) <= set(regimen["options"])]
+
+    off = doctor.get(address(held))
+    on = doctor.get(address(held), {f"options.{course(regimen)}": option})
+
+    assert only and "Only with the option" in words(off)
+    assert words(off).count("Only with the option") > words(on).count("Only with the option")
+
+
+def test_why_a_reason_is_needed_is_never_folded(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, answers={"rosacea_active": True})
+    page = doctor.get(address(held)).context["page"]
+
+    needing = [card for card in page.cards if card.needs_reason]
+
+    for card in needing:
+        assert card.arguments.cautions_open
+    for card in page.cards:
+        assert {*card.regimen["needs_reason"]} or not card.arguments.cautions_open
+
+
+def test_what_waiting_opens_is_said_without_a_wish(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, answers={"rosacea_active": True})
+    document = proposals.proposed(held).document
+
+    shown = words(doctor.get(address(held)))
+
+    assert not document["no_procedure"]["first"] and document["no_procedure"]["wait_for"]
+    assert "Waiting would open more: rosacea quiet" in shown
+    assert "Active rosacea flares with injury and acids." in shown.partition("Set aside")[0]
