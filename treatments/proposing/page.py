@@ -159,7 +159,14 @@ class Page:
         ]
         look = day_in_words(words.day_of(card["look_again_on"]))
         opens = [{"text": line, "why": self._why_waits(line)} for line in card["wait_for"]]
-        return {**card, "key": NO_PROCEDURE, "look_again_on": look, "reasons": reasons, "opens": opens}
+        return {
+            **card,
+            "key": NO_PROCEDURE,
+            "id": "no-procedure",
+            "look_again_on": look,
+            "reasons": reasons,
+            "opens": opens,
+        }
 
     def _why_waits(self, line: str) -> str:
         """The rules behind a condition, once each, in the sentences of what was set aside for its sake."""
