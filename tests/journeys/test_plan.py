@@ -117,7 +117,7 @@ def test_wish_changes_the_proposal_without_a_page_load(desk, server):
 
     cards = page.locator("#proposal .regimen")
     before = cards.count()
-    wish = page.get_by_label("Most downtime, days")
+    wish = page.get_by_label("Downtime per visit")
     wish.fill("3")
     wish.press("Tab")
 

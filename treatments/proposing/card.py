@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalog.words import said
 from patients.saying import day_in_words
 from planner.catalog import Catalog
 from treatments import downtime
 from treatments.hooks import regimen_in_words
 from treatments.planning import stored_course as words
 from treatments.proposals import chosen_course, option_costs, options_exclude
+from treatments.proposing.arguments import Arguments
 from treatments.proposing.forms import OPTIONS_OF, options_as_pairs
 from treatments.proposing.labels import ONLY_WITH_REASONS, labels_that_hold
 from treatments.proposing.level_words import value_in_words
@@ -132,10 +132,10 @@ class Card:
         """What regimens are compared by at a glance."""
         return [
             {"label": _("Main concern"), "value": self.level("main concern")},
-            {"label": _("Other findings"), "value": self.level("rest of burden")},
             {"label": _("Last treatment"), "value": self._last_day()},
             {"label": _("Downtime in all"), "value": downtime.in_all(self.course, self.catalog)},
             {"label": _("Price"), "value": self.price_in_words},
+            {"label": _("Other findings, by number × grade"), "value": self.level("rest of burden"), "is_wide": True},
         ]
 
     def level(self, name: str) -> str:
@@ -153,17 +153,29 @@ class Card:
     @property
     def compared(self) -> list[dict]:
         """The same figures as cells of the comparison, in the order of its columns."""
-        main, others, last, down, price = self.figures
+        main, last, down, price, others = self.figures
         visits, days = self.course["totals"]["visits"], self.course["totals"]["days"]
+        rest = _("others: %(shares)s") % {"shares": others["value"]}
+        span = duration_in_words(days) if visits and days else ""
         return [
-            main,
-            others,
+            main | {"more": rest},
             {"label": _("Visits"), "value": visits, "is_number": True},
-            last | {"more": duration_in_words(days) if visits and days else ""},
+            last | {"more": span, "is_short": True},
             down,
             price | {"is_number": True},
-            {"label": _("Evidence"), "value": self.evidence.partition("; ")[0].partition(", ")[0].capitalize()},
+            {"label": _("Evidence"), "value": self.evidence.partition("; ")[0].partition(", ")[0]},
         ]
+
+    @property
+    def short_marks(self) -> Iterable[str]:
+        """What must not be missed in a row of the comparison; the card says it in full."""
+        if self.needs_reason:
+            yield _("needs a recorded reason")
+        if self.missed_wish:
+            yield _("does not keep: %(wish)s") % {"wish": self.missed_wish}
+        if self.open_questions:
+            number = len(self.open_questions)
+            yield ngettext("%(n)s question open", "%(n)s questions open", number) % {"n": number}
 
     @property
     def labels_line(self) -> str:
@@ -222,7 +234,6 @@ class Card:
             "adds": " · ".join(self._adds(cost)),
             "instead_of": _(" or ").join(words.name_of(key, self.catalog) for key in excluded),
             "switched": self._switched(cost.modality, frozenset(excluded)),
-            "evidence": [row for row in self._rows_expected if row["modality"] == cost.modality],
         }
 
     def _adds(self, cost) -> Iterable[str]:
@@ -240,81 +251,10 @@ class Card:
     def options_field(self) -> str:
         return f"{OPTIONS_OF}{self.called}"
 
-    # ---- what to expect, what to mind, why
-
-    @property
-    def expected(self) -> list[dict]:
-        """Published results of what is done: of an option only where it is switched on."""
-        held = {*self.regimen["modalities"], *self.chosen} | self._standard
-        return [row for row in self._rows_expected if row["modality"] in held]
-
-    @property
-    def _standard(self) -> set[str]:
-        """Boosters that this clinic has made part of a treatment: on the visits, and no option."""
-        done = {row["modality"] for visit in self.course["visits"] for row in visit["procedures"]}
-        return done - set(self.regimen["options"])
-
     @cached_property
-    def _rows_expected(self) -> list[dict]:
-        return [self._expected(row) for row in self.regimen["expected"]]
-
-    def _expected(self, row: Mapping) -> dict:
-        about = [
-            _("n = %(n)s") % row if row["n"] else "",
-            row["design"] or "",
-            _("evidence level %(evidence_level)s") % row if row["evidence_level"] else "",
-        ]
-        is_none = row["outcome"] == "any"
-        return {
-            "modality": row["modality"],
-            "name": words.name_of(row["modality"], self.catalog),
-            "result": _("nothing published") if is_none else row["result"],
-            "outcome": "" if is_none else said(row["outcome"]),
-            "about": " · ".join(part for part in about if part),
-            "sources": words.sources_in_words(row, self.catalog),
-        }
-
-    @cached_property
-    def cautions(self) -> list[dict]:
-        relative = {rule.key for rule in self.catalog.safety["rule"] if rule.severity == "relative"}
-        return [
-            {
-                "about": ", ".join(words.name_of(key, self.catalog) for key in row["modalities"]),
-                "text": row["text"],
-                "mitigation": row["mitigation"],
-                "owner": words.owner_in_words(row["owner"]) if row["owner"] != "nobody" else "",
-                "sources": words.sources_in_words(row, self.catalog),
-                "speaks_against": row["rule"] in relative
-                and bool({*row["modalities"]} & {*self.regimen["needs_reason"]}),
-            }
-            for row in self.regimen["cautions"]
-        ]
-
-    @property
-    def cautions_open(self) -> list[dict]:
-        """Those for whose sake a reason has to be recorded: they are never folded."""
-        return [row for row in self.cautions if row["speaks_against"]]
-
-    @property
-    def cautions_line(self) -> str:
-        """What stands folded: whose task the cautions are."""
-        owners = [str(row["owner"]).lower() for row in self.cautions if row["owner"]]
-        return ", ".join(f"{owners.count(one)} {one}" for one in dict.fromkeys(owners))
-
-    @cached_property
-    def reasons(self) -> list[dict]:
-        return [
-            {"text": row["text"], "confidence": row["confidence"], "sources": words.sources_in_words(row, self.catalog)}
-            for row in self.regimen["reasons"]
-        ]
-
-    @cached_property
-    def disputed(self) -> list[dict]:
-        """Where the sources disagree on a step or an option, both sides."""
-        return [
-            row | {"sides": [side | {"sources": words.sources_in_words(side, self.catalog)} for side in row["sides"]]}
-            for row in self.disagreements
-        ]
+    def arguments(self) -> Arguments:
+        """What to expect, what to mind, and why."""
+        return Arguments(self.regimen, self.course, self.chosen, self.catalog, self.disagreements)
 
     @property
     def think_until(self) -> str:

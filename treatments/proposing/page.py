@@ -158,7 +158,20 @@ class Page:
             {"text": row["text"], "sources": words.sources_in_words(row, self.catalog)} for row in card["reasons"]
         ]
         look = day_in_words(words.day_of(card["look_again_on"]))
-        return {**card, "key": NO_PROCEDURE, "look_again_on": look, "reasons": reasons}
+        opens = [{"text": line, "why": self._why_waits(line)} for line in card["wait_for"]]
+        return {
+            **card,
+            "key": NO_PROCEDURE,
+            "id": "no-procedure",
+            "look_again_on": look,
+            "reasons": reasons,
+            "opens": opens,
+        }
+
+    def _why_waits(self, line: str) -> str:
+        """The rules behind a condition, once each, in the sentences of what was set aside for its sake."""
+        texts = [row["text"] for row in self.document["set_aside"] if row["condition"] == line]
+        return " ".join(dict.fromkeys(texts))
 
     @cached_property
     def cards(self) -> list[Card]:

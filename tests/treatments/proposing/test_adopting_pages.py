@@ -218,7 +218,7 @@ def test_missing_reason_is_told_at_its_field(doctor, dermatologist):
 
     assert answer.status_code == 422
     assert f'href="#reason-{course(regimen)}-{modality}"' in answer.content.decode()
-    assert f'id="reason-{key}-{modality}"' in answer.content.decode()
+    assert f'id="reason-{course(regimen)}-{modality}"' in answer.content.decode()
     assert "Only with a recorded reason" in words(answer)
 
 

@@ -1,9 +1,12 @@
 """The proposal page: it shows what the planner says, and answers “what if” and an option in place."""
 
+import datetime
+import html
 import json
 import re
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from patients import consulting
@@ -62,10 +65,34 @@ def test_every_regimen_and_no_procedure_are_shown(doctor, held):
 
     assert shown.count("Adopt this plan") == len(document["regimens"]) > 1
     assert "No procedure now" in shown
-    assert all(label[:1].upper() + label[1:] in shown for label in document["regimens"][0]["labels"])
+    assert "Best match to findings" in shown
     assert all(row["text"] in shown for row in document["set_aside"])
     assert all(row["text"] in shown for one in document["regimens"] for row in [*one["reasons"], *one["cautions"]])
     assert all(citation in shown for citation in document["sources"].values())
+
+
+def test_comparison_shows_the_figures_of_every_card(doctor, held):
+    page = doctor.get(address(held))
+    table = re.search(r'<table class="[^"]*compare-table".*?</table>', page.content.decode(), re.S)[0]
+    text = html.unescape(re.sub(r"<[^>]*>", "", table))
+
+    cards = page.context["page"].cards
+    assert table.count("<tr") == len(cards) + 2  # the head, and no procedure now
+    for card in cards:
+        assert f'href="#{card.id}"' in table
+        assert all(str(figure["value"]) in text for figure in card.figures)
+        assert str(card.course["totals"]["visits"]) in text
+    assert "No procedure now" in text
+
+
+def test_comparison_says_what_is_open_and_what_needs_a_reason(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, untold=["keloid_history"])
+    regimen = first(held)
+
+    page = doctor.get(address(held)).content.decode()
+
+    table = re.search(r'<table class="[^"]*compare-table".*?</table>', page, re.S)[0]
+    assert regimen["provisional"] and "1 question open" in table
 
 
 def test_one_button_leads(doctor, held):
@@ -130,8 +157,8 @@ def test_nearest_is_said_on_top_and_in_the_card(doctor, held):
 
     shown = words(doctor.get(address(held), {"max_downtime_days": "0"}))
 
-    assert "No regimen keeps every wish. These keep all but: longest downtime." in shown
-    assert "Does not keep: longest downtime" in shown
+    assert "No regimen keeps every wish. These keep all but: longest downtime per visit." in shown
+    assert "Does not keep: longest downtime per visit" in shown
 
 
 def test_wish_that_cannot_be_read_is_told_at_its_field(doctor, held):
@@ -149,7 +176,7 @@ def test_without_script_the_proposal_does_without_that_wish(doctor, held):
 
     assert answer.status_code == 422
     assert "This wish cannot be read; the proposal below does without it" in words(answer)
-    assert "These keep all but: longest downtime." in words(answer)
+    assert "These keep all but: longest downtime per visit." in words(answer)
 
 
 def test_a_mended_wish_takes_the_problem_away(doctor, held):
@@ -246,3 +273,43 @@ def test_both_sides_of_a_disagreement_stand_in_the_card(doctor):
     assert disputed[0].topic in page
     assert disputed[0].position_a in page
     assert disputed[0].position_b in page
+
+
+# ---- what to mind
+
+
+def test_caution_of_an_option_says_so_while_it_is_off(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, answers={"smoker": True})
+    regimen = offering(held)
+    option = regimen["options"][0]
+    only = [row for row in regimen["cautions"] if set(row["modalities"]) <= set(regimen["options"])]
+
+    off = doctor.get(address(held))
+    on = doctor.get(address(held), {f"options.{course(regimen)}": option})
+
+    assert only and "Only with the option" in words(off)
+    assert words(off).count("Only with the option") > words(on).count("Only with the option")
+
+
+def test_why_a_reason_is_needed_is_never_folded(doctor, dermatologist):
+    year = timezone.localdate().year - 17
+    minor = factories.patient(sex="female", birth_date=datetime.date(year, 1, 1))
+    held = planning.a_consultation(dermatologist, patient=minor)
+    page = doctor.get(address(held))
+
+    card = next(card for card in page.context["page"].cards if card.needs_reason)
+
+    head = re.search(rf'id="{card.id}".*?</header>', page.content.decode(), re.S)[0]
+    assert card.arguments.cautions_open
+    assert all(html.escape(row["text"], quote=False) in head for row in card.arguments.cautions_open)
+
+
+def test_what_waiting_opens_is_said_without_a_wish(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, answers={"rosacea_active": True})
+    document = proposals.proposed(held).document
+
+    shown = words(doctor.get(address(held)))
+
+    assert not document["no_procedure"]["first"] and document["no_procedure"]["wait_for"]
+    assert "Waiting would open more: rosacea quiet" in shown
+    assert "Active rosacea flares with injury and acids." in shown.partition("Set aside")[0]
