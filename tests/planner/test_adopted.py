@@ -198,7 +198,9 @@ def test_nothing_chosen_leaves_the_totals():
 
 
 def test_booster_that_is_not_offered_is_refused():
-    with pytest.raises(ValueError, match="intradermal platelet-rich plasma is not offered here; allowed: topical .*, serum"):
+    with pytest.raises(
+        ValueError, match="intradermal platelet-rich plasma is not offered here; allowed: topical .*, serum"
+    ):
         with_options(needling(), frozenset({"prp_intradermal"}), WORLD)
 
 
