@@ -11,12 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.access import Permission
 from patients.case_of import rows_of
-from patients.consulting import changes_since, readable_text
+from patients.consulting import changes_since
 from patients.models import Consultation, Patient
 from treatments import judging, refusals
 from treatments.actions import kept_of
@@ -24,9 +25,10 @@ from treatments.courses import write_questions, write_sessions, write_tasks
 from treatments.models import PlanRevision, QuestionSetAside, TreatmentPlan
 from treatments.models.kept import text_of
 from treatments.proposals import Proposed, chosen_course, proposed
-from treatments.setting_aside import has_to_be_asked
+from treatments.setting_aside import has_to_be_asked, reason_in
 
 State, What = TreatmentPlan.State, PlanRevision.What
+MOST_DAYS_TO_THINK = 90  # an offer takes the one place for an open plan; whoever says yes later is proposed to anew
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,13 @@ class Choice:
 def adopt(*, consultation: Consultation, choice: Choice, by, seen: Seen | None = None) -> TreatmentPlan:
     """Make the regimen of this key the patient's plan; with `think_until` it is an offer until the patient accepts.
 
-    Raises NotNewest, KnowledgeNotSigned, PlanAlreadyOpen, ProposalChanged, QuestionsOpen, HasToBeAsked, ReasonMissing,
-    OptionNotPossible and PermissionDenied. Nothing is left half done.
+    Raises ThinksTooLong, NotNewest, KnowledgeNotSigned, PlanAlreadyOpen, ProposalChanged, QuestionsOpen, HasToBeAsked,
+    ReasonMissing, OptionNotPossible and PermissionDenied. Nothing is left half done.
     """
     if not by.may(Permission.ADOPT_PLAN):
         raise PermissionDenied("a plan is adopted by a dermatologist")
+    if choice.think_until and (choice.think_until - timezone.localdate()).days > MOST_DAYS_TO_THINK:
+        raise refusals.ThinksTooLong(MOST_DAYS_TO_THINK)
     patient = _locked(consultation)
     _refuse_open_plan(patient)
     now = _proposed_now(consultation, choice)
@@ -123,7 +127,7 @@ def open_questions(now: Proposed, key: str) -> list[Mapping]:
 
 def _reasons_for(regimen: Mapping, choice: Choice, now: Proposed) -> dict[str, str]:
     """A recorded reason for every modality that needs one."""
-    reasons = {key: readable_text(choice.reasons.get(key, "")).strip() for key in regimen["needs_reason"]}
+    reasons = {key: reason_in(choice.reasons.get(key, "")) for key in regimen["needs_reason"]}
     if missing := [key for key, reason in reasons.items() if not reason]:
         raise refusals.ReasonMissing(now.catalog.modalities[key].name for key in missing)
     return reasons

@@ -21,6 +21,7 @@ from planner.disagreeing import disagreements_on
 from planner.document import as_document
 from planner.engine import propose
 from planner.explain import explain_tree
+from planner.reasons import OWN_THINKING
 from planner.wording import sentence
 from treatments.refusals import ChangeNotPossible
 
@@ -197,7 +198,12 @@ def losses(before: Mapping, after: Mapping, catalog: Catalog, *, done: frozenset
     """What a change gives away: a test spot, a review, published intervals, fresh facts; `asks_why`: safety rests on it."""
     found = amending.lost(adopted.read_course(before), adopted.read_course(after), catalog, done=done)
     return [
-        {"text": sentence(one.reason), "sources": list(one.reason.sources), "asks_why": one.asks_why} for one in found
+        {
+            "text": sentence(one.reason),
+            "sources": [key for key in one.reason.sources if key not in OWN_THINKING],
+            "asks_why": one.asks_why,
+        }
+        for one in found
     ]
 
 

@@ -116,6 +116,15 @@ class PlanAlreadyOpen(Refused):
         )
 
 
+class ThinksTooLong(Refused):
+    """An offer is not kept open for ever: what it rests on grows old, and no other plan can be adopted beside it."""
+
+    def __init__(self, most: int):
+        super().__init__(
+            _("Time to think is at most %(days)s days; later, propose again from what is known then.") % {"days": most}
+        )
+
+
 class KnowledgeNotSigned(Refused):
     """Outside the demonstration nothing is adopted from knowledge that no clinical lead has signed."""
 

@@ -103,6 +103,17 @@ def test_offer_waits_for_the_patient(held, dermatologist):
     assert AuditEvent.objects.filter(action="plan offered").count() == 1
 
 
+def test_offer_is_not_kept_open_for_ever(held, dermatologist):
+    today = timezone.localdate()
+
+    with pytest.raises(refusals.ThinksTooLong, match="at most 90 days"):
+        until = today + datetime.timedelta(days=91)
+        adopt(consultation=held, choice=choice(held, think_until=until), by=dermatologist)
+
+    until = today + datetime.timedelta(days=90)
+    assert adopt(consultation=held, choice=choice(held, think_until=until), by=dermatologist).think_until == until
+
+
 def test_signed_consultation_is_adopted_from_too(held, dermatologist):
     consulting.sign(consultation=held, by=dermatologist)
 

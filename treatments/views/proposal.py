@@ -31,6 +31,7 @@ from treatments.proposing.page import Page
 from treatments.proposing.wishes import tried, wish_of
 
 P = Permission
+ABOUT_ITS_DAY = (forms.DateMissing, refusals.ThinksTooLong)
 CHANGED = (
     refusals.ProposalChanged,
     refusals.PlanAlreadyOpen,
@@ -132,7 +133,7 @@ def errors_of(refusal: Refused, page: Page) -> list[dict]:
     if isinstance(refusal, refusals.QuestionsOpen):
         asked = [{"text": text, "field_id": f"a-{key}"} for key, text in refusal.questions]
         return [{"text": str(refusal)}, *asked]
-    if isinstance(refusal, (refusals.ReasonMissing, forms.DateMissing)):
+    if isinstance(refusal, (refusals.ReasonMissing, *ABOUT_ITS_DAY)):
         return [{"text": str(refusal), "field_id": _field_of(refusal, page)}]
     if isinstance(refusal, refusals.ProposalChanged):
         return [{"text": str(refusal)}, *({"text": change} for change in refusal.changes)]
@@ -143,7 +144,7 @@ def _field_of(refusal: Refused, page: Page) -> str:
     if page.refused == "aside":
         return f"aside-{page.typed.get('question', '')}"
     key = page.typed.get("key", "")
-    if isinstance(refusal, forms.DateMissing):
+    if isinstance(refusal, ABOUT_ITS_DAY):
         return f"think-{page.courses.get(key, key)}"
     card = page.card(key)
     empty = [row["id"] for row in card.needs_reason if not row["text"].strip()] if card else []

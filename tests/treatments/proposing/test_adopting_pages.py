@@ -147,8 +147,9 @@ def test_regimen_is_offered_with_time_to_think(doctor, held):
     assert (plan.state, plan.think_until) == ("offered", until)
 
 
-def test_offer_without_a_day_is_told_at_its_field(doctor, held):
-    sent = adopting(held, offer="1", think_until="")
+@pytest.mark.parametrize("until", ["", "2199-01-01"])
+def test_offer_without_a_day_near_enough_is_told_at_its_field(doctor, held, until):
+    sent = adopting(held, offer="1", think_until=until)
 
     answer = doctor.post(address(held, "proposal_adopt"), sent)
 
