@@ -9,12 +9,21 @@ from planner.situation import Situation
 from planner.wishes import filtered
 from planner.wording import written_date
 
-BEST_MATCH = "best match to findings"
-HEALED_BY = "planned to be healed by"
-WITH_REASONS = "only with recorded reasons"
+BEST_MATCH, LEAST_DOWNTIME, FEWEST_VISITS = "best match to findings", "least downtime", "fewest visits"
+LOWEST_PRICE, LOWEST_PIGMENT_RISK = "lowest estimated price", "lowest risk of dark marks"
+HEALED_BY, WITH_REASONS = "planned to be healed by", "only with recorded reasons"
+LABELS = {
+    BEST_MATCH: "The first in the comparison.",
+    LEAST_DOWNTIME: "The fewest typical days of downtime, all visits together.",
+    FEWEST_VISITS: "The fewest visits with a treatment.",
+    LOWEST_PRICE: "The lowest price, where every price is known.",
+    HEALED_BY: "Keeps the date the patient wishes to be ready by.",
+    LOWEST_PIGMENT_RISK: "In skin that marks easily: the mildest class of phototype, of several modalities the worst.",
+    WITH_REASONS: "One of its modalities needs a recorded reason.",
+}
 FAILED = ("none", "poor", "worse")
 REALLY_DIFFERENT = 2
-ANSWERED_WELL, ANSWERED_AT_ALL = 1, 2  # places in Judged.rest: first or second line; first, second or as adjunct
+ANSWERED_WELL = 1  # place in Judged.rest: first or second line
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,13 +55,13 @@ def choose(ranked: list[Judged], situation: Situation) -> tuple[Shown, ...]:
 
 
 def _worth_showing(one: Judged, pool: list[Judged]) -> bool:
-    """A course beside the first answers the main concern to second line, or as well as the first does, and its share of the rest.
+    """A course beside the first answers the main concern and its share of the rest to second line, or as well as the first does.
 
-    And nothing dominates it.
+    An adjunct alone is no answer to what the first answers better. And nothing dominates it.
     """
     if one.main_level > max(SECOND, pool[0].main_level):
         return False
-    if one.rest[ANSWERED_AT_ALL] < min(rest_to_answer(one.situation), pool[0].rest[ANSWERED_AT_ALL]):
+    if one.rest[ANSWERED_WELL] < min(rest_to_answer(one.situation), pool[0].rest[ANSWERED_WELL]):
         return False
     return not any(dominates(other, one) for other in pool if other is not one)
 
@@ -94,16 +103,16 @@ def _all_labels(one: Judged, labels: dict[Judged, list[str]]) -> tuple[str, ...]
 
 def _contests(praised: list[Judged], situation: Situation, nearest: str | None) -> dict[str, Callable]:
     contests: dict[str, Callable] = {
-        "least downtime": lambda one: one.course.total_downtime,
-        "fewest visits": lambda one: one.visits,
+        LEAST_DOWNTIME: lambda one: one.course.total_downtime,
+        FEWEST_VISITS: lambda one: one.visits,
     }
     if praised and all(one.course.price is not None for one in praised):
-        contests["lowest estimated price"] = lambda one: one.course.price
+        contests[LOWEST_PRICE] = lambda one: one.course.price
     ready_by = situation.case.preferences.ready_by
     if ready_by is not None and nearest != "ready_by":
         contests[f"{HEALED_BY} {written_date(ready_by)}"] = lambda one: 0
     if situation.pigment_counts:
-        contests["lowest risk of dark marks"] = lambda one: one.pigment_class
+        contests[LOWEST_PIGMENT_RISK] = lambda one: one.pigment_class
     return contests
 
 

@@ -45,7 +45,8 @@ def _no_procedure(proposal: Proposal) -> Lines:
         yield 1, f"Wait for: {condition}"
     for one in card.reasons:
         yield 1, _said(one)
-    yield 1, f"Look again on {written_date(card.look_again_on)}."
+    otherwise = "Look again" if card.first else "If nothing is done now, look again"
+    yield 1, f"{otherwise} on {written_date(card.look_again_on)}."
 
 
 def _regimens(proposal: Proposal) -> Lines:

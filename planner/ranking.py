@@ -11,16 +11,19 @@ from planner.reasons import weakest
 from planner.situation import Situation
 from planner.vocabulary import CONFIDENCES, EVIDENCE_LEVELS, PHOTOTYPES, PRIMING, SKIN_TYPE_CLASSES
 
-LEVEL_NAMES = (
-    "main concern",
-    "needs reason",
-    "rest of burden",
-    "pigment risk",
-    "evidence",
-    "what matters most",
-    "effort",
-    "stated order",
-)
+LEVELS = {
+    "main concern": "First line, then second line, then adjunct. Several main concerns count as the one answered worst.",
+    "needs reason": "What needs no recorded reason, then what needs one.",
+    "rest of burden": "More of the other burden answered first line, then to second line or better, then at all.",
+    "pigment risk": "In skin that marks easily the mildest class of phototype, of several modalities the worst.",
+    "evidence": "The better evidence for what answers the main concern worst, then its place in the list of a mixed row, "
+    "then the better verified caution in force.",
+    "what matters most": "What the patient named, in the patient's order.",
+    "effort": "No procedure beyond need, no answering cream left out, fewer visits, fewer days of downtime, a lower price, "
+    "fewer treatments.",
+    "stated order": "The order of the catalog.",
+}
+LEVEL_NAMES = tuple(LEVELS)
 NOT_COMPARED = "not compared"
 
 

@@ -1,11 +1,11 @@
 """The one writer of sentences: whatever the planner says comes from here, or is a fact of the knowledge."""
 
-import datetime
 from collections.abc import Callable
 from typing import Any
 
 from planner.reasons import Reason
 from planner.wording_judged import JUDGED
+from planner.wording_waiting import WAITED_FOR, waiting_for, waiting_words
 from planner.words import NAMES, days, listed, plain, upper, written_date
 
 __all__ = [
@@ -14,11 +14,11 @@ __all__ = [
     "SENTENCES",
     "WAITED_FOR",
     "listed",
-    "opening",
     "plain",
     "said",
     "sentence",
     "waiting_for",
+    "waiting_words",
     "written_date",
 ]
 
@@ -220,6 +220,7 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "nearest_without_a_wish": _nearest,
     "no_course_keeps_the_wishes": _no_course,
     "control_acne_first": lambda v: "Bring active acne under control first: new lesions make new scars.",
+    "treat_first": lambda v: v["text"],
     "protect_from_sun": lambda v: "Protect the skin from the sun every day; it marks easily.",
     "natural_course": lambda v: "Natural course without a procedure: no data.",
     "topical_care": lambda v: (
@@ -250,6 +251,10 @@ SAID: dict[str, Callable[[dict[str, Any]], str]] = {
         f"Healed by {written_date(v['ready_by'])}, but the full result of {plain(v['modality'])} is due later, "
         f"about {written_date(v['full_on'])}."
     ),
+    "others_wait": lambda v: (
+        f"{v['text']} Here {listed(v['modalities'])} {'waits' if len(v['modalities']) == 1 else 'wait'} for this: "
+        f"{v['condition']}. The rule does not speak of this regimen."
+    ),
     "full_result_after_wished_date_mitigation": lambda v: (
         "Tell the patient what will show by then and what comes later."
     ),
@@ -259,31 +264,3 @@ SAID: dict[str, Callable[[dict[str, Any]], str]] = {
 def said(name: str, **values: Any) -> str:
     """A sentence by its name, filled with `values`."""
     return SAID[name](values)
-
-
-def waiting_for(question: str, ask: str, until: datetime.date | None) -> str:
-    """What is waited for when a condition passes: in words, with the date where one is known."""
-    words = WAITED_FOR.get(question, f"another answer to: {ask}")
-    return f"{words} ({written_date(until)})" if until else words
-
-
-WAITED_FOR = {
-    "age_years": "the age at which the patient is no minor",
-    "active_acne": "acne under control",
-    "pregnant": "the end of the pregnancy",
-    "breastfeeding": "the end of breastfeeding",
-    "isotretinoin_last": "enough time since the last isotretinoin",
-    "systemic_steroid_last": "enough time since the last cortisone",
-    "facial_surgery_last": "enough time since the surgery",
-    "anticoagulant": "the end of the blood thinner",
-    "antiplatelet": "the end of the antiplatelet medicine",
-    "immunosuppressed": "a recovered immune system",
-    "rosacea_active": "quiet rosacea",
-    "melasma": "melasma under control",
-    "koebner": "a skin disease that is quiet",
-}
-
-
-def opening(keys: tuple[str, ...], until: datetime.date) -> str:
-    """The date from which some modalities may be done."""
-    return f"{upper(listed(keys))} from {written_date(until)}"

@@ -7,6 +7,14 @@ from planner.catalog import Catalog
 from planner.combining.spacing import order_in_visit
 
 COLOUR, RELEASE, RESURFACE, INJECTION, VOLUME, BOOST = range(6)
+STAGES = {
+    COLOUR: "colour",
+    RELEASE: "release and lift",
+    RESURFACE: "resurface",
+    INJECTION: "inject into raised scars",
+    VOLUME: "volume",
+    BOOST: "boosters",
+}
 COLOUR_TOOLS = ("vascular_laser",)
 STAGE_OF_CATEGORY = {"focal_chemical": RELEASE, "injection": INJECTION, "volume": VOLUME}
 

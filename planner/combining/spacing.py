@@ -68,9 +68,18 @@ def never_shares_a_day(one: str, other: str, published: bool, catalog: Catalog) 
 
 @lru_cache(maxsize=8192)
 def hosts(booster: str, catalog: Catalog) -> frozenset[str]:
-    """The modalities on whose visit a booster may be given, after them."""
+    """The modalities on whose visit a booster may be given, after them, by a row that lets the two share a day.
+
+    What is only spread on the skin (injury class 0) goes in through channels, and a lesion tool opens none: plasma on the skin
+    may share a day with subcision where needling is done too, but is no option after subcision alone.
+    """
+    rows = catalog.modalities
+    is_spread = rows[booster].injury == 0
     return frozenset(
         row.first
         for row in catalog.treatments["spacing_rule"]
-        if row.second == booster and row.same_day == SHARED_IN_ORDER and catalog.modalities[row.first].role == "working"
+        if row.second == booster
+        and row.same_day == SHARED_IN_ORDER
+        and rows[row.first].role == "working"
+        and not (is_spread and rows[row.first].reach == "lesion")
     )

@@ -1,9 +1,12 @@
 """Cautions: what to mind in a regimen, what makes it bearable, and whose task that is."""
 
+from dataclasses import replace
+
 from planner.catalog import Catalog
 from planner.catalog.safety import Rule
 from planner.combining.courses import IN_FORCE, Course
 from planner.presenting.options import option_verdicts
+from planner.presenting.waiting import others_wait
 from planner.proposal import Caution
 from planner.safety.doses import routes_of
 from planner.wording import said
@@ -22,7 +25,14 @@ def cautions_of(course: Course) -> tuple[Caution, ...]:
                 concerned.setdefault(verdict.rule.key, []).append(key)
     catalog = course.situation.catalog
     screened = [_caution(rule, tuple(dict.fromkeys(concerned[key])), catalog) for key, rule in rules.items()]
-    return (*screened, *_dose(course), *_dates_not_known(course), *_full_result_late(course))
+    questions = {rule.question for rule in rules.values()}
+    return (
+        *screened,
+        *_others_wait(course, questions),
+        *_dose(course),
+        *_dates_not_known(course),
+        *_full_result_late(course),
+    )
 
 
 def _caution(rule: Rule, modalities: tuple[str, ...], catalog: Catalog) -> Caution:
@@ -35,6 +45,17 @@ def _caution(rule: Rule, modalities: tuple[str, ...], catalog: Catalog) -> Cauti
         owner=catalog.owner_of[rule.mitigation_kind],
         sources=rule.sources,
     )
+
+
+def _others_wait(course: Course, questions: set[str]) -> tuple[Caution, ...]:
+    """A disease for which other treatments wait is told on a course of which no rule about it speaks."""
+    situation, found = course.situation, []
+    for verdicts in others_wait(questions, situation).values():
+        rule = verdicts[0].rule
+        waiting = tuple(dict.fromkeys(one.modality for one in verdicts if one.modality not in course.modalities))
+        text = said("others_wait", text=rule.reason, modalities=waiting, condition=rule.defer_until)
+        found.append(replace(_caution(rule, course.modalities, situation.catalog), text=text))
+    return tuple(found)
 
 
 def _own(rule: str, modalities: tuple[str, ...], kind: str, course: Course, row=None, **values) -> Caution:

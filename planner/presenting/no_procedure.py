@@ -2,16 +2,16 @@
 
 from planner.choosing import Shown
 from planner.indications import ADJUNCT
+from planner.presenting.waiting import look_again_on, passing_relatives, treated_first, wait_for, would_answer
 from planner.proposal import NoProcedure, SetAside
 from planner.ranking import Judged, answerable_main_places
 from planner.reasons import Reason, each_once, reason
-from planner.safety import Verdict
 from planner.situation import Situation
 from planner.vocabulary import PRIMING
 from planner.wishes import wishes_given, wishes_not_judged
-from planner.wording import opening, sentence, waiting_for
+from planner.wording import sentence
 
-AGE, ACNE = "age_years", "active_acne"
+ACNE = "active_acne"
 SUNSCREEN = "sunscreen"
 
 
@@ -55,61 +55,9 @@ def _why_empty(ranked: list[Judged], situation: Situation) -> Reason:
         unjudged = wishes_not_judged(situation)
         wishes = tuple(name for name in wishes_given(situation.case.preferences) if name not in unjudged)
         return reason("no_course_keeps_the_wishes", "no_course_keeps_the_wishes", wishes=wishes)
-    would = {situation.targets[place].key for _, place in _would_answer(situation)}
+    would = {situation.targets[place].key for _, place in would_answer(situation)}
     values = {"main": situation.main, "something_would": bool(would & set(situation.main))}
     return reason("nothing_answers_main_concern", "nothing_answers_main_concern", **values)
-
-
-def _would_answer(situation: Situation) -> list[tuple[str, int]]:
-    """The pairs of modality and target that would answer, were it not for screening and what is offered."""
-    return [
-        (key, place)
-        for key in situation.catalog.modalities
-        for place in range(len(situation.targets))
-        if situation.fit(key, place).level <= ADJUNCT
-    ]
-
-
-def passing_relatives(best: Judged, situation: Situation) -> tuple[Verdict, ...]:
-    """The relative verdicts of a course that pass with time: minority, and answers that are not lasting."""
-    found = [
-        verdict
-        for verdicts in best.course.verdicts.values()
-        for verdict in verdicts
-        if verdict.severity == "relative" and passes(verdict, situation)
-    ]
-    return tuple({verdict.rule.key: verdict for verdict in found}.values())
-
-
-def passes(verdict: Verdict, situation: Situation) -> bool:
-    """Whether what a rule speaks of passes: minority does; a question whose answer is lasting does not, nor does the phototype."""
-    question = situation.catalog.questions.get(verdict.rule.question)
-    if question is None:
-        return False
-    if question.key == AGE:
-        return True
-    return question.derived_from is None and not question.lasting
-
-
-def wait_for(shown: tuple[Shown, ...], aside: tuple[SetAside, ...], situation: Situation) -> tuple[str, ...]:
-    """The conditions and dates of the deferrals of what would answer here, and what passes of what would need a reason."""
-    answering = {key for key, _ in _would_answer(situation)}
-    deferred = [row for row in aside if row.verdict == "defer" and row.modality in answering]
-    waits = [row.condition for row in deferred if row.condition]
-    dates = sorted({row.until for row in deferred if row.until and not row.condition})
-    waits += [opening(tuple(row.modality for row in deferred if row.until == date), date) for date in dates]
-    if shown:
-        for verdict in passing_relatives(shown[0].judged, situation):
-            question = situation.catalog.questions[verdict.rule.question]
-            waits.append(waiting_for(question.key, question.ask, verdict.until_on))
-    return tuple(dict.fromkeys(waits))
-
-
-def look_again_on(aside: tuple[SetAside, ...], situation: Situation):
-    """The first date on which something deferred opens, at the latest after the longest wait of a course."""
-    latest = situation.date(situation.longest_wait)
-    dates = [row.until for row in aside if row.until and row.until > situation.case.on]
-    return min([*dates, latest])
 
 
 def referrals(situation: Situation) -> tuple[Reason, ...]:
@@ -132,8 +80,8 @@ def left_out(situation: Situation) -> tuple[Reason, ...]:
 
 
 def advice_for(situation: Situation) -> tuple[Reason, ...]:
-    """Control acne, topical care, sun, referral, and what is known of the natural course."""
-    return (*_acne(situation), *_topical(situation), *_sun(situation), *_natural_course())
+    """Control acne, treat what others wait for, topical care, sun, referral, and what is known of the natural course."""
+    return (*_acne(situation), *_disease(situation), *_topical(situation), *_sun(situation), *_natural_course())
 
 
 def _acne(situation: Situation) -> tuple[Reason, ...]:
@@ -145,6 +93,12 @@ def _acne(situation: Situation) -> tuple[Reason, ...]:
         if verdict.rule.question == ACNE
     ]
     return (reason("control_acne_first", "control_acne_first", rules[0]),) if rules else ()
+
+
+def _disease(situation: Situation) -> tuple[Reason, ...]:
+    """A disease that treatments wait for is treated meanwhile; acne has a sentence of its own."""
+    rules = {one.rule.question: one.rule for one in treated_first(situation) if one.rule.question != ACNE}
+    return tuple(reason(rule.key, "treat_first", rule, text=rule.mitigation) for rule in rules.values())
 
 
 def _topical(situation: Situation) -> tuple[Reason, ...]:

@@ -105,6 +105,18 @@ def test_adjunct_stands_beside_no_better_first():
     assert sets(alone) == [("subcision",), ("afl",)]
 
 
+def test_adjunct_for_the_rest_stands_beside_no_better_first():
+    case = a_case("rolling 3 x9", "icepick 3 chin x2", priorities=("rolling",))
+    rows = [
+        line("rolling", 3, first=["subcision", "nafl"]),
+        line("icepick", 3, second=["subcision"], adjuncts=["nafl"]),
+        downtime("subcision", 5, 9, 9),
+    ]
+
+    assert ("nafl",) not in sets(shown(case, *rows))
+    assert ("nafl",) in sets(shown(case, line("icepick", 3, adjuncts=["subcision", "nafl"]), rows[0], rows[2]))
+
+
 @pytest.mark.parametrize(("share", "expected"), [(0.5, True), (0.6, False)])
 def test_share_of_the_rest_has_to_be_answered(share, expected):
     case = a_case("rolling 3 x9", "icepick 3 chin x2", "papular 3 nose x2", priorities=("rolling",))

@@ -17,7 +17,7 @@ from tests.planner.builders import (
     spacing,
 )
 
-ROLLING = line("rolling", 3, first=["subcision"], second=["afl"], adjuncts=["filler_ha", "prp_topical"])
+ROLLING = line("rolling", 3, first=["subcision"], second=["afl"], adjuncts=["filler_ha", "prp_intradermal"])
 ONE = a_case("rolling 3")
 
 
@@ -55,13 +55,13 @@ def test_needless_reasons_leave_the_ranking():
 
 
 def test_every_modality_is_shown_or_set_aside():
-    catalog = catalog_with(ROLLING, spacing("subcision", "prp_topical", 0, same_day="yes_ordered"))
+    catalog = catalog_with(ROLLING, spacing("subcision", "prp_intradermal", 0, same_day="yes_ordered"))
 
     found = propose(ONE, catalog)
 
     first = found.regimens[0]
     shown = {key for one in found.regimens for key in (*one.modalities, *one.options)}
-    assert (first.modalities, first.options) == (("subcision",), ("prp_topical",))
+    assert (first.modalities, first.options) == (("subcision",), ("prp_intradermal",))
     assert shown | {row.modality for row in found.set_aside} == set(catalog.modalities)
     assert shown.isdisjoint(row.modality for row in found.set_aside)
 

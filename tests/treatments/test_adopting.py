@@ -133,7 +133,8 @@ def test_chosen_option_is_part_of_the_visits(held, dermatologist):
 
 
 @pytest.mark.parametrize("options", [{"prp_topical", "prp_intradermal"}, {"dermabrasion"}], ids=["both", "foreign"])
-def test_options_that_cannot_be_had_together_are_refused(options, held, dermatologist):
+def test_options_that_cannot_be_had_together_are_refused(options, dermatologist):
+    held = planning.a_consultation(dermatologist, findings={("boxcar_shallow", "cheek_lower", "left"): (6, 6)}, grade=2)
     assert {"prp_topical", "prp_intradermal"} <= set(first(held)["options"])
 
     with pytest.raises(refusals.OptionNotPossible):

@@ -90,17 +90,17 @@ def test_visit_taken_out_is_skipped_and_the_others_move_up(plan, dermatologist):
 @pytest.fixture
 def boosted(dermatologist):
     """An active plan with a booster on some visits."""
-    return planning.a_plan(dermatologist, options=("prp_topical",))
+    return planning.a_plan(dermatologist, options=("prp_intradermal",))
 
 
 def switched(plan, step, on):
-    change = Change(step, "with_option", {"modality": "prp_topical", "on": on})
+    change = Change(step, "with_option", {"modality": "prp_intradermal", "on": on})
     return amended(plan, change, plan.adopted_by)
 
 
 def boosted_steps(plan):
     visits = enumerate(plan.current.regimen["visits"], start=1)
-    return [step for step, visit in visits if ("prp_topical", False) in rows_of(visit)]
+    return [step for step, visit in visits if ("prp_intradermal", False) in rows_of(visit)]
 
 
 def rows_of(visit):

@@ -170,7 +170,9 @@ class Page:
 
     def _why_waits(self, line: str) -> str:
         """The rules behind a condition, once each, in the sentences of what was set aside for its sake."""
-        texts = [row["text"] for row in self.document["set_aside"] if row["condition"] == line]
+        said = line.casefold()
+        rows = [row for row in self.document["set_aside"] if row["condition"] and row["condition"].casefold() in said]
+        texts = [row["text"] for row in rows]
         return " ".join(dict.fromkeys(texts))
 
     @cached_property

@@ -34,10 +34,11 @@ def closed_when_done(course: Course) -> Said:
 
 
 def is_host(row: dict, booster: str, course: Course) -> bool:
-    """A working modality of the visit after which a spacing row lets the booster be given."""
+    """A working modality of the visit after which a row lets the booster be given; what is only spread on needs channels."""
     catalog = course.paper.catalog
-    pair = catalog.spacing.get((row["modality"], booster))
-    return catalog.modalities[row["modality"]].role == "working" and pair is not None and pair.same_day == "yes_ordered"
+    pair, host = catalog.spacing.get((row["modality"], booster)), catalog.modalities[row["modality"]]
+    takes = host.reach == "area" or catalog.modalities[booster].injury > 0
+    return host.role == "working" and takes and pair is not None and pair.same_day == "yes_ordered"
 
 
 def needs_a_reason(course: Course) -> Said:

@@ -86,3 +86,11 @@ def test_hosts_take_a_booster_after_them():
     )
 
     assert hosts("prp_topical", catalog) == {"microneedling"}
+
+
+def test_lesion_tool_hosts_what_is_injected_only():
+    catalog = catalog_with(
+        *(spacing("subcision", key, 0, same_day="yes_ordered") for key in ("prp_topical", "prp_intradermal"))
+    )
+
+    assert (hosts("prp_topical", catalog), hosts("prp_intradermal", catalog)) == (frozenset(), {"subcision"})

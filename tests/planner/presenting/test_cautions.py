@@ -23,7 +23,7 @@ from tests.planner.builders import (
 )
 
 LINES = [
-    line("rolling", 3, first=["subcision", "nafl"], adjuncts=["prp_topical"]),
+    line("rolling", 3, first=["subcision", "nafl"], adjuncts=["prp_intradermal"]),
     line("icepick", 3, first=["tca_cross"]),
 ]
 DRY = [modality(key, anaesthesia=("none",)) for key in ("subcision", "nafl", "tca_cross")]
@@ -76,9 +76,9 @@ def test_owners_differ_by_kind():
 
 
 def test_option_brings_its_cautions():
-    rows = [a_rule("caution", "prp_topical"), spacing("subcision", "prp_topical", 0, same_day="yes_ordered")]
+    rows = [a_rule("caution", "prp_intradermal"), spacing("subcision", "prp_intradermal", 0, same_day="yes_ordered")]
 
-    assert named(cautions("subcision", rows=rows)) == {"caution_smoker": ("prp_topical",)}
+    assert named(cautions("subcision", rows=rows)) == {"caution_smoker": ("prp_intradermal",)}
     assert cautions("nafl", rows=rows) == ()
 
 
@@ -89,6 +89,37 @@ def test_priming_brings_its_cautions():
     found = cautions_of(course_in(a_case("macular_hyperpigmented 1", yes=["smoker"]), catalog, priming=True))
 
     assert named(found) == {"caution_smoker": ("topical_priming",)}
+
+
+# ---- what others wait for
+
+WAITS = {"defer_until": "after a pause", "mitigation_kind": "prescription"}
+
+
+def test_disease_that_others_wait_for_is_told():
+    found = cautions("subcision", rows=[a_rule("defer", "nafl", **WAITS)])
+
+    assert named(found) == {"defer_smoker": ("subcision",)}
+    assert found[0].text == (
+        "Smoke slows healing. Here non-ablative fractional laser waits for this: after a pause. "
+        "The rule does not speak of this regimen."
+    )
+    assert (found[0].mitigation, found[0].owner) == ("Ask for a pause.", CATALOG.owner_of["prescription"])
+
+
+def test_disease_of_which_a_rule_speaks_here_is_told_once():
+    rows = [a_rule("defer", "nafl", **WAITS), a_rule("caution", "subcision")]
+
+    assert named(cautions("subcision", rows=rows)) == {"caution_smoker": ("subcision",)}
+
+
+@pytest.mark.parametrize("changed", [{"mitigation_kind": "none"}, {"defer_until": None, "defer_days": 400}])
+def test_other_deferrals_of_others_are_not(changed):
+    assert cautions("subcision", rows=[a_rule("defer", "nafl", **WAITS | changed)]) == ()
+
+
+def test_deferral_of_what_fits_nothing_here_is_not():
+    assert cautions("subcision", rows=[a_rule("defer", "punch", **WAITS)]) == ()
 
 
 # ---- the planner's own

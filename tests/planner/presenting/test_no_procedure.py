@@ -6,8 +6,9 @@ from planner.case import Answer, Span
 from planner.catalog import Item
 from planner.choosing import choose
 from planner.engine import ranked_courses
-from planner.presenting.no_procedure import no_procedure, passes
+from planner.presenting.no_procedure import no_procedure
 from planner.presenting.set_aside import set_aside
+from planner.presenting.waiting import passes
 from planner.safety import Verdict
 from planner.situation import situation_of
 from tests.planner.builders import (
@@ -104,7 +105,8 @@ def test_card_is_first_when_a_reason_passes():
         "relative_smoker",
         "reason_for_a_passing_condition",
     )
-    assert found.wait_for == (f"another answer to: {CATALOG.questions['smoker'].ask}",)
+    asked = CATALOG.questions["smoker"].ask
+    assert found.wait_for == (f"another answer to: {asked}, for subcision without a recorded reason",)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +129,7 @@ def test_caution_for_something_passing_is_no_reason():
 def test_condition_of_what_would_answer_is_waited_for():
     rules = [a_rule("defer", "subcision", "punch", defer_until="after a pause")]
 
-    assert card(SMOKER, LINE, *rules).wait_for == ("after a pause",)
+    assert card(SMOKER, LINE, *rules).wait_for == ("after a pause, for subcision",)
 
 
 def test_deferral_of_what_answers_nothing_is_not():
@@ -145,8 +147,41 @@ def test_dates_are_told_with_what_opens():
     found = card(TANNED, *rows)
 
     assert found.wait_for == (
-        "Subcision and ablative fractional laser from 12 Dec 2026",
-        "Non-ablative fractional laser from 21 Feb 2027",
+        "enough time since the last tan (12 Dec 2026), for subcision and ablative fractional laser",
+        "enough time since the last tan (21 Feb 2027), for non-ablative fractional laser",
+    )
+
+
+def test_adjuncts_are_named_only_where_nothing_better_waits():
+    lines = line("rolling", 3, first=["subcision"], second=["afl"], adjuncts=["nafl"])
+    rule = a_rule("defer", "subcision", "afl", "nafl", defer_until="after a pause")
+
+    assert card(SMOKER, lines, rule).wait_for == ("after a pause, for subcision and ablative fractional laser",)
+
+
+def test_two_dates_say_which_treatment_waits_for_which():
+    operated = a_case("rolling 3", answers={"facial_surgery_last": Span.day(ago(25))})
+    about = {"question": "facial_surgery_last", "op": "within_days"}
+    rows = [
+        line("rolling", 3, first=["subcision"], adjuncts=["nafl"]),
+        a_rule("defer", "nafl", **about, value=90, defer_days=90, key="soon"),
+        a_rule("relative", "subcision", **about, value=365, key="late"),
+    ]
+
+    found = card(operated, *rows)
+
+    assert found.wait_for == (
+        "enough time since the surgery (26 Jan 2027), for non-ablative fractional laser",
+        "enough time since the surgery (28 Oct 2027), for subcision without a recorded reason",
+    )
+
+
+def test_one_condition_is_told_in_the_same_words():
+    rules = [a_rule("defer", "afl", defer_until="after a pause"), a_rule("relative", "subcision")]
+
+    assert card(SMOKER, LINE, *rules).wait_for == (
+        "after a pause, for ablative fractional laser",
+        "after a pause, for subcision without a recorded reason",
     )
 
 
@@ -154,7 +189,9 @@ def test_passing_reason_is_told_with_its_date():
     rule = a_rule("relative", "subcision", "afl", question="isotretinoin_last", op="within_days", value=180)
     case = a_case("rolling 3", answers={"isotretinoin_last": Span.day(ago(80))})
 
-    assert card(case, LINE, rule).wait_for == ("enough time since the last isotretinoin (2 Mar 2027)",)
+    assert card(case, LINE, rule).wait_for == (
+        "enough time since the last isotretinoin (2 Mar 2027), for subcision without a recorded reason",
+    )
 
 
 # ---- when to look again
@@ -164,6 +201,12 @@ def test_look_again_on_the_first_opening():
     rows = [LINE, deferring(28, "subcision"), deferring(18, "afl", key="sooner")]
 
     assert card(TANNED, *rows).look_again_on == ahead(10)
+
+
+def test_look_again_waits_for_no_adjunct():
+    rows = [LINE, cell("nafl", "rolling", "adjunct"), deferring(28, "subcision"), deferring(18, "nafl", key="sooner")]
+
+    assert card(TANNED, *rows).look_again_on == ahead(20)
 
 
 def test_look_again_after_the_longest_wait_at_last():
@@ -200,6 +243,13 @@ def test_active_acne_is_controlled_first():
     assert "Bring active acne under control first: new lesions make new scars." in found.advice
     assert "control_acne_first" in rules(found)
     assert "control_acne_first" not in rules(card(ONE, LINE, rule))
+
+
+@pytest.mark.parametrize(("kind", "told"), [("prescription", True), ("lab", True), ("none", False)])
+def test_disease_that_others_wait_for_is_treated_meanwhile(kind, told):
+    rule = a_rule("defer", "afl", defer_until="after a pause", mitigation_kind=kind)
+
+    assert ("Ask for a pause." in card(SMOKER, LINE, rule).advice) is told
 
 
 def test_topical_care_is_told_where_it_answers_best():

@@ -26,7 +26,7 @@ from tests.planner.builders import (
     spacing,
 )
 
-PRP = "prp_topical"
+PRP = "prp_intradermal"
 LINES = [
     line("rolling", 3, first=["subcision"], second=["afl"], adjuncts=[PRP]),
     line("icepick", 3, first=["tca_cross"]),
@@ -175,14 +175,15 @@ def test_published_visit_is_exempt_from_the_limit():
 def test_options_stand_in_stated_order():
     rows = [
         HOSTED,
-        spacing("subcision", "prp_intradermal", 0, same_day="yes_ordered"),
-        concern("prp_intradermal", "skin_texture"),
+        spacing("subcision", "crosslinking", 0, same_day="yes_ordered"),
+        modality("crosslinking", injury=1),
+        concern("crosslinking", "skin_texture"),
         concern("subcision", "skin_texture"),
     ]
     case = a_case("rolling 3", concerns=("skin_texture",))
 
-    assert options_of(course(case=case, rows=rows)) == (PRP, "prp_intradermal")
-    assert boosters(situation_of(case, CATALOG)) == (PRP, "prp_intradermal", "crosslinking")
+    assert options_of(course(case=case, rows=rows)) == (PRP, "crosslinking")
+    assert boosters(situation_of(case, CATALOG)) == ("prp_topical", PRP, "crosslinking")
 
 
 def test_verdicts_of_an_option_hold_on_its_days():

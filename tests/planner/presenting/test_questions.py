@@ -10,10 +10,10 @@ from planner.situation import situation_of
 from tests.planner.builders import REGION, a_case, a_course, a_rule, catalog_with, deferring, line, protocol, spacing
 
 LINES = [
-    line("rolling", 3, first=["subcision"], second=["afl"], adjuncts=["prp_topical"]),
+    line("rolling", 3, first=["subcision"], second=["afl"], adjuncts=["prp_intradermal"]),
     line("icepick", 3, first=["tca_cross"]),
 ]
-HOSTED = spacing("subcision", "prp_topical", 0, same_day="yes_ordered")
+HOSTED = spacing("subcision", "prp_intradermal", 0, same_day="yes_ordered")
 
 
 def without(case, *keys):
@@ -73,12 +73,12 @@ def test_question_by_region_matters_where_it_is_open():
 
 
 def test_option_asks_its_own_questions():
-    found = situation(a_rule("absolute", "prp_topical"), HOSTED)
+    found = situation(a_rule("absolute", "prp_intradermal"), HOSTED)
     course = a_course(found, "subcision")
 
-    assert options_of(course) == ("prp_topical",)
+    assert options_of(course) == ("prp_intradermal",)
     assert open_for(course) == ()
-    assert keys(open_for_options(course, ("prp_topical",))) == [("smoker", "prp_topical")]
+    assert keys(open_for_options(course, ("prp_intradermal",))) == [("smoker", "prp_intradermal")]
 
 
 # ---- what is asked
@@ -100,19 +100,19 @@ def test_question_stands_once_with_all_that_waits():
 
 
 def test_question_about_an_option_waits_for_nothing():
-    found = situation(a_rule("absolute", "prp_topical"), HOSTED)
+    found = situation(a_rule("absolute", "prp_intradermal"), HOSTED)
 
     rows = questions_of([asked(found, "subcision")], found)
 
-    assert [(row.modalities, row.regimens) for row in rows] == [(("prp_topical",), ())]
+    assert [(row.modalities, row.regimens) for row in rows] == [(("prp_intradermal",), ())]
 
 
 def test_option_joins_the_question_of_its_course():
-    found = situation(a_rule("absolute", "prp_topical", "subcision"), HOSTED)
+    found = situation(a_rule("absolute", "prp_intradermal", "subcision"), HOSTED)
 
     rows = questions_of([asked(found, "subcision")], found)
 
-    assert [(row.modalities, row.regimens) for row in rows] == [(("prp_topical", "subcision"), ("k1",))]
+    assert [(row.modalities, row.regimens) for row in rows] == [(("prp_intradermal", "subcision"), ("k1",))]
 
 
 def test_questions_stand_in_the_order_of_the_catalog():

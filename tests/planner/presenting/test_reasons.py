@@ -28,7 +28,7 @@ from tests.planner.builders import (
 )
 
 LINES = [
-    line("rolling", 3, first=["subcision", "afl"], adjuncts=["prp_topical"]),
+    line("rolling", 3, first=["subcision", "afl"], adjuncts=["prp_intradermal"]),
     line("icepick", 3, first=["tca_cross"]),
     line("pih", 1, first=["topical_priming"], second=["nafl"]),
 ]
@@ -80,11 +80,11 @@ def test_only_what_is_treated_gives_reasons():
 
 
 def test_option_gives_its_reason():
-    row = spacing("subcision", "prp_topical", 0, same_day="yes_ordered")
+    row = spacing("subcision", "prp_intradermal", 0, same_day="yes_ordered")
 
     assert [value["modality"] for value in of_kind("answers_finding", reasons("subcision", rows=[row]))] == [
         "subcision",
-        "prp_topical",
+        "prp_intradermal",
     ]
 
 

@@ -25,7 +25,7 @@ from tests.planner.builders import (
 )
 
 LINES = [
-    line("rolling", 3, first=["subcision"], second=["afl"], adjuncts=["prp_topical"]),
+    line("rolling", 3, first=["subcision"], second=["afl"], adjuncts=["prp_intradermal"]),
     line("pih", 1, first=["topical_priming"]),
 ]
 ONE = a_case("rolling 3")
@@ -39,7 +39,7 @@ def regimen(*working, case=ONE, rows=(), items=None, labels=(), nearest=None, ca
 
 
 def test_regimen_tells_what_was_chosen():
-    row = spacing("subcision", "prp_topical", 0, same_day="yes_ordered")
+    row = spacing("subcision", "prp_intradermal", 0, same_day="yes_ordered")
 
     found = regimen(rows=[row], labels=("fewest visits",), nearest="avoid")
 
@@ -47,10 +47,10 @@ def test_regimen_tells_what_was_chosen():
         ("fewest visits",),
         "avoid",
         ("subcision",),
-        ("prp_topical",),
+        ("prp_intradermal",),
     )
     assert len(found.levels) == 8
-    assert {row.modality for row in found.expected} == {"subcision", "prp_topical"}
+    assert {row.modality for row in found.expected} == {"subcision", "prp_intradermal"}
 
 
 def test_totals_count_treatment_visits_only():
@@ -93,11 +93,11 @@ def test_open_question_makes_it_provisional():
 
 def test_question_about_an_option_leaves_it_firm():
     unasked = replace(ONE, answers={key: one for key, one in ONE.answers.items() if key != "smoker"})
-    rows = [a_rule("relative", "prp_topical"), spacing("subcision", "prp_topical", 0, same_day="yes_ordered")]
+    rows = [a_rule("relative", "prp_intradermal"), spacing("subcision", "prp_intradermal", 0, same_day="yes_ordered")]
 
     found = regimen(case=unasked, rows=rows)
 
-    assert (found.options, found.provisional) == (("prp_topical",), False)
+    assert (found.options, found.provisional) == (("prp_intradermal",), False)
 
 
 def test_relative_modality_is_named_as_needing_a_reason():
@@ -135,7 +135,7 @@ def test_key_is_the_same_for_the_same_regimen():
         {"case": a_case("rolling 3 x4")},
         {"case": a_case("rolling 3", wishes={"max_visits": 9})},
         {"rows": [protocol("subcision", interval_max_days=50)]},
-        {"rows": [spacing("subcision", "prp_topical", 0, same_day="yes_ordered")]},
+        {"rows": [spacing("subcision", "prp_intradermal", 0, same_day="yes_ordered")]},
         {"case": a_case("rolling 3", yes=["smoker"]), "rows": [home("subcision", lead_in=0)]},
     ],
     ids=["modality", "case", "wish", "window", "option", "answer"],

@@ -28,11 +28,11 @@ from tests.planner.builders import (
 )
 
 LINES = [
-    line("rolling", 3, first=["subcision"], second=["afl"], adjuncts=["prp_topical"]),
+    line("rolling", 3, first=["subcision"], second=["afl"], adjuncts=["prp_intradermal"]),
     line("icepick", 3, first=["tca_cross"]),
 ]
 SAME_DAY = spacing("subcision", "afl", 28, same_day="yes_ordered")
-HOSTED = spacing("subcision", "prp_topical", 0, same_day="yes_ordered")
+HOSTED = spacing("subcision", "prp_intradermal", 0, same_day="yes_ordered")
 ONE = a_case("rolling 3")
 SMOKER = a_case("rolling 3", yes=["smoker"])
 SPOT = a_rule("caution", "subcision", mitigation_kind="test_spot", wait_days=30)
@@ -150,20 +150,20 @@ def test_price_of_a_visit_needs_every_part():
 
 def test_standard_booster_is_part_of_the_visit():
     items = [
-        Item(modality="subcision", price=Decimal(100), standard_boosters=("prp_topical",)),
-        Item(modality="prp_topical", price=Decimal(40)),
+        Item(modality="subcision", price=Decimal(100), standard_boosters=("prp_intradermal",)),
+        Item(modality="prp_intradermal", price=Decimal(40)),
     ]
     rows = [
         HOSTED,
         modality("subcision", numbing_minutes=0, chair_typical_minutes=45),
-        modality("prp_topical", numbing_minutes=5, chair_typical_minutes=30),
+        modality("prp_intradermal", numbing_minutes=5, chair_typical_minutes=30),
     ]
 
     found = visits("subcision", rows=rows, items=items)[0]
 
     assert [(one.modality, one.option, one.areas) for one in found.procedures] == [
         ("subcision", False, (REGION,)),
-        ("prp_topical", False, (REGION,)),
+        ("prp_intradermal", False, (REGION,)),
     ]
     assert (found.price, found.minutes) == (Decimal(140), 80)
 
@@ -206,14 +206,19 @@ def test_window_never_ends_before_its_target():
 
 
 def test_procedures_stand_in_the_order_they_are_done():
-    rows = [HOSTED, SAME_DAY, spacing("afl", "prp_topical", 0, same_day="yes_ordered"), modality("subcision", injury=1)]
+    rows = [
+        HOSTED,
+        SAME_DAY,
+        spacing("afl", "prp_intradermal", 0, same_day="yes_ordered"),
+        modality("subcision", injury=1),
+    ]
 
     found = visits("subcision", "afl", rows=rows)[0]
 
     assert [(one.order, one.modality, one.option) for one in found.procedures] == [
         (1, "subcision", False),
         (2, "afl", False),
-        (3, "prp_topical", True),
+        (3, "prp_intradermal", True),
     ]
 
 
@@ -222,7 +227,7 @@ def test_published_visit_keeps_its_order_and_ends_with_options():
 
     found = visits("subcision", "afl", rows=rows, published="pair")[0]
 
-    assert [one.modality for one in found.procedures] == ["afl", "subcision", "prp_topical"]
+    assert [one.modality for one in found.procedures] == ["afl", "subcision", "prp_intradermal"]
 
 
 def test_areas_of_other_settings_are_written_apart():
@@ -262,8 +267,8 @@ def test_concern_is_answered_without_a_finding():
 def test_option_is_done_for_what_it_may_answer():
     course = course_in(ONE, catalog_with(*LINES, HOSTED), "subcision")
 
-    assert [one.rule for one in why_done(course, "prp_topical", (REGION,))] == ["rolling_adjunct"]
-    assert why_done(course, "prp_topical", ("chin",)) == ()
+    assert [one.rule for one in why_done(course, "prp_intradermal", (REGION,))] == ["rolling_adjunct"]
+    assert why_done(course, "prp_intradermal", ("chin",)) == ()
 
 
 def test_spots_of_the_house_setting_need_no_row_of_their_own():

@@ -171,7 +171,7 @@ def test_no_procedure_is_shown_where_it_was_chosen(held, dermatologist, as_role)
     page = page_of(shown_to(held, dermatologist, "no_procedure"), as_role("dermatologist"))
 
     assert "<h1>No procedure now</h1>" in page
-    assert "We look at your skin again about" in page
+    assert "Without a treatment now, we look at your skin again about" in page
 
 
 def test_chosen_booster_is_part_of_plan_and_price(held, dermatologist, as_role):

@@ -146,10 +146,10 @@ def test_dates_stand_under_the_day_of_the_visit(plan):
 
 
 def test_chosen_booster_stands_with_its_care(dermatologist):
-    sheet = sheet_of(planning.a_plan(dermatologist, holding="subcision", options=["prp_topical"]))
+    sheet = sheet_of(planning.a_plan(dermatologist, holding="subcision", options=["prp_intradermal"]))
 
-    assert "prp_topical" in sheet.modalities
-    assert "leave_on" in codes_of(sheet)
+    assert "prp_intradermal" in sheet.modalities
+    assert "expect_bumps" in codes_of(sheet)
 
 
 def test_booster_nobody_chose_stands_nowhere_on_the_sheet(dermatologist):
@@ -206,7 +206,7 @@ def test_sheet_does_not_change_with_a_later_version(plan, as_role):
 # ---- when to call
 
 
-@pytest.mark.parametrize("holding", ["subcision", "rf_microneedling", "tca_cross"])
+@pytest.mark.parametrize("holding", ["subcision", "afl", "tca_cross"])
 def test_every_red_flag_of_the_plan_stands_on_the_sheet(dermatologist, as_role, holding):
     plan = planning.a_plan(dermatologist, holding=holding)
     held = {"all", *(key for visit in plan.current.regimen["visits"] for key in held_on(visit))}

@@ -185,13 +185,13 @@ def test_setting_is_changed_inside_its_range(doctor, plan):
 
 
 def test_option_is_switched_off_at_one_visit(doctor, dermatologist):
-    plan = planning.a_plan(dermatologist, holding="subcision", options=["prp_topical"])
+    plan = planning.a_plan(dermatologist, holding="subcision", options=["prp_intradermal"])
 
-    post(doctor, "plan_amend", plan, step=1, change="with_option:prp_topical:off", **WHY)
+    post(doctor, "plan_amend", plan, step=1, change="with_option:prp_intradermal:off", **WHY)
 
     course = TreatmentPlan.objects.get(pk=plan.pk).current.regimen
     switched = [
-        [row["option"] for row in v["procedures"] if row["modality"] == "prp_topical"] for v in course["visits"]
+        [row["option"] for row in v["procedures"] if row["modality"] == "prp_intradermal"] for v in course["visits"]
     ]
     assert switched[0] == [True] and [False] in switched[1:]
 
