@@ -32,6 +32,7 @@ BY_THE_HOME_PHASE = {"priming", "resume_priming"}
 GIVES_WAY = {"makeup_ok": {"no_makeup", "ointment"}, "analgesic": {"no_nsaid", "no_blood_thinning_otc"}}
 OF_SOME = {"avoid_pregnancy": gettext_lazy("If you can become pregnant:")}
 PRESCRIBED = {"antiviral_cover", "bleaching_cream"}
+ONLY_WITH_THE_PRESCRIBER = {"no_nsaid", "no_blood_thinning_otc"}
 AVOIDING = ("no_", "avoid_", "stop_")
 EXPECTING = "expect_"
 
@@ -55,8 +56,11 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The words of the row, or of the rows that were made one."""
-        return "; ".join(one if place == 0 else one[:1].lower() + one[1:] for place, one in enumerate(self.texts))
+        """The words of the row, or of the rows that were made one; never that a prescribed painkiller is left out."""
+        said = "; ".join(one if place == 0 else one[:1].lower() + one[1:] for place, one in enumerate(self.texts))
+        if self.code in ONLY_WITH_THE_PRESCRIBER and "prescribe" not in said:
+            return _("%(what)s; leave out prescribed ones only with the prescriber") % {"what": said}
+        return said
 
     @property
     def lead(self) -> str:
@@ -70,6 +74,17 @@ class Line:
     @property
     def avoids(self) -> bool:
         return self.code.startswith(AVOIDING)
+
+    @property
+    def needs_days(self) -> int:
+        """How many days there have to be before the visit: until its last day for a test, from its first for what lasts."""
+        if self.phase != BEFORE:
+            return 0
+        return max(0, -self.to_day if self.once else -self.from_day)
+
+    def has_passed(self, visit_on: Date, known_on: Date) -> bool:
+        """Whether its days lay before a visit on the day the plan was made, so that one can only ask about them."""
+        return visit_on <= known_on and self.needs_days > 0 and self.to_day <= 0
 
     @property
     def once(self) -> bool:
@@ -168,15 +183,21 @@ def spans_of(
 ) -> list[Days]:
     """The lines gathered by their days, with the dates for every visit, by its name. Nothing is asked for before `known_on`.
 
-    Before a visit that is `done` there is nothing left to do; after it there may be.
+    Before a visit that is `done` there is nothing left to do; after it there may be. What should have begun before a visit
+    on the very day the plan was made is asked about elsewhere (`preparing.py`), not told here.
     """
     spans = []
     for (phase, first, last, once), gathered in groupby(lines, key=_days_of):
+        same = tuple(gathered)
         left = {name: on for name, on in visits.items() if phase == AFTER or name not in done}
         of_these = dict(list(left.items())[:1]) if once else left
-        dates = tuple((name, dated(on, first, last, known_on)) for name, on in of_these.items())
+        dates = tuple(
+            (name, dated(on, first, last, known_on))
+            for name, on in of_these.items()
+            if not same[0].has_passed(on, known_on)
+        )
         if dates:
-            spans.append(Days(days_in_words(first, last), dates, tuple(gathered)))
+            spans.append(Days(days_in_words(first, last), dates, same))
     return spans
 
 
