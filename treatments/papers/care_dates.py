@@ -30,6 +30,7 @@ BY_THE_CLINIC = TESTS | {"suture_removal", "follow_up_check"}
 BY_THE_HOME_PHASE = {"priming", "resume_priming"}
 # On a visit with several treatments what one of them allows gives way to what another forbids.
 GIVES_WAY = {"makeup_ok": {"no_makeup", "ointment"}, "analgesic": {"no_nsaid", "no_blood_thinning_otc"}}
+ELSEWHERE = {"no_resurfacing"}  # what the plan itself may hold on an earlier visit
 OF_SOME = {"avoid_pregnancy": gettext_lazy("If you can become pregnant:")}
 PRESCRIBED = {"antiviral_cover", "bleaching_cream"}
 ONLY_WITH_THE_PRESCRIBER = {"no_nsaid", "no_blood_thinning_otc"}
@@ -69,6 +70,8 @@ class Line:
             return self.when
         if self.code.startswith(EXPECTING):
             return _("You may notice:")
+        if self.code in ELSEWHERE:
+            return _("Apart from the visits of this plan:")
         return _("At the clinic:") if self.code in BY_THE_CLINIC else ""
 
     @property
@@ -197,8 +200,15 @@ def spans_of(
             if not same[0].has_passed(on, known_on)
         )
         if dates:
-            spans.append(Days(days_in_words(first, last), dates, same))
+            spans.append(Days(_days_of_phase(phase, first, last), dates, same))
     return spans
+
+
+def _days_of_phase(phase: str, first: int, last: int) -> str:
+    """The days in words; the day of the visit has a time before it and a time after it."""
+    if first == last == 0:
+        return _("On the day, before the visit") if phase == BEFORE else _("On the day, after the visit")
+    return days_in_words(first, last)
 
 
 def _days_of(line: Line) -> tuple[str, int, int, bool]:

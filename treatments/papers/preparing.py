@@ -113,8 +113,8 @@ def _in_days(line: Line, there: int) -> str:
         "“%(what)s” needs %(days)s days before; %(there)s there, %(lacking)s lacking.",
         line.needs_days,
     )
-    said = {"what": line.text, "days": line.needs_days, "there": there, "lacking": line.needs_days - there}
-    return f"{line.when} {words % said}" if line.when else words % said
+    what = f"{line.when} {line.text}" if line.when else line.text
+    return words % {"what": what, "days": line.needs_days, "there": there, "lacking": line.needs_days - there}
 
 
 @cache
