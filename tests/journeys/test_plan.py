@@ -172,4 +172,4 @@ def test_plan_sheet_says_when_to_call(desk, server):
     page.goto(server.seeded["pages"]["plan_sheet"])
 
     expect(page.locator("body")).to_contain_text("Farouk")
-    expect(page.locator("body")).to_contain_text(re.compile("call us now if", re.I))
+    expect(page.locator("body")).to_contain_text(re.compile("when to call", re.I))

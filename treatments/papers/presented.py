@@ -15,8 +15,9 @@ from treatments.actions import NO_PROCEDURE
 from treatments.models import Presentation
 from treatments.papers import patient_words
 from treatments.papers.care_dates import Line, lines_of
-from treatments.papers.sheet import TEST_PATCH, TEST_SPOT, TREATMENT, gap_of, held_on, home_in_words, name_of
+from treatments.papers.sheet import TEST_PATCH
 from treatments.papers.studies import findings_of
+from treatments.papers.visit_words import TEST_SPOT, TREATMENT, gap_of, held_on, home_in_words, name_of
 from treatments.proposals import chosen_course
 from treatments.proposing.labels import labels_that_hold
 
