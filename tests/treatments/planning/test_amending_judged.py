@@ -192,7 +192,7 @@ def test_only_procedure_of_a_visit_goes_with_its_visit(doctor, punched):
 def test_setting_shows_the_range_that_is_taken(doctor, tested):
     row = tested.current.regimen["visits"][2]["procedures"][0]
     page = doctor.get(reverse("plan_amend", args=[tested.public_id, 3])).content.decode()
-    ranges = re.findall(r'value="(\S+?\|\S+?\|\S*?)"[^>]*>[^<]*published: (\S+) to (\S+) ', page)
+    ranges = re.findall(r'value="(\S+?\|\S+?\|\S*?)"[^>]*>[^<]*published: ([0-9.]+) to ([0-9.]+)', page)
     assert ranges
 
     for setting, low, high in ranges:
