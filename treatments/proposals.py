@@ -21,8 +21,7 @@ from planner.disagreeing import disagreements_on
 from planner.document import as_document
 from planner.engine import propose
 from planner.explain import explain_tree
-from planner.reasons import OWN_THINKING
-from planner.wording import sentence
+from planner.wording import cited, sentence
 from treatments.refusals import ChangeNotPossible
 
 __all__ = [
@@ -200,7 +199,7 @@ def losses(before: Mapping, after: Mapping, catalog: Catalog, *, done: frozenset
     return [
         {
             "text": sentence(one.reason),
-            "sources": [key for key in one.reason.sources if key not in OWN_THINKING],
+            "sources": list(cited(one.reason)),
             "asks_why": one.asks_why,
         }
         for one in found
