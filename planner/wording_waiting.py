@@ -39,8 +39,14 @@ def waiting_words(question: str, ask: str) -> str:
     return WAITED_FOR.get(question, f"another answer to: {ask}")
 
 
-def waiting_for(words: str, until: datetime.date | None, modalities: Iterable[str], needs_reason: bool = False) -> str:
-    """What is waited for, until when where a date is known, and which treatments wait."""
+def waiting_for(
+    words: str, until: datetime.date | None, modalities: Iterable[str], with_reason: Iterable[str] = ()
+) -> str:
+    """What is waited for, until when where a date is known, which treatments wait, and which would need a reason until then."""
+    waiting, needing = listed(modalities), listed(with_reason)
     date = f" ({written_date(until)})" if until else ""
-    without = " without a recorded reason" if needs_reason else ""
-    return f"{words}{date}, for {listed(modalities)}{without}"
+    if not needing:
+        return f"{words}{date}, for {waiting}"
+    if not waiting:
+        return f"{words}{date}, for {needing} without a recorded reason"
+    return f"{words}{date}, for {waiting}; until then {needing} only with a recorded reason"

@@ -1,6 +1,7 @@
 """Waiting: which treatments wait, for what, until when; and when it is worth while to look again."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 
 from planner.choosing import Shown
@@ -14,7 +15,7 @@ from planner.wording import waiting_for, waiting_words
 AGE, HISTORY = "age_years", "history"
 TREATED_FIRST = ("prescription", "lab")
 
-Waiting = tuple[str, datetime.date | None, bool]
+Waiting = tuple[str, datetime.date | None]
 
 
 def would_answer(situation: Situation, level: int = ADJUNCT) -> list[tuple[str, int]]:
@@ -51,16 +52,15 @@ def passes(verdict: Verdict, situation: Situation) -> bool:
 def wait_for(shown: tuple[Shown, ...], aside: tuple[SetAside, ...], situation: Situation) -> tuple[str, ...]:
     """What is waited for, each with the treatments that wait: deferrals of what would answer here, conditions first, then by
     date; and what passes of what the first regimen would need a reason for. Adjuncts are named where nothing better waits."""
-    waiting: dict[Waiting, list[str]] = {}
+    waiting: dict[Waiting, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for row in _deferred(aside, situation):
-        waiting.setdefault((_words(row, situation), row.until, False), []).append(row.modality)
+        waiting[_words(row, situation), row.until][0].append(row.modality)
     for verdict in passing_relatives(shown[0].judged, situation) if shown else ():
-        key = (_passing_words(verdict, aside, situation), verdict.until_on, True)
-        waiting.setdefault(key, []).append(verdict.modality)
+        waiting[_passing_words(verdict, aside, situation), verdict.until_on][1].append(verdict.modality)
     best = {key for key, _ in would_answer(situation, SECOND)}
     return tuple(
-        waiting_for(words, until, [key for key in keys if key in best] or keys, reason)
-        for (words, until, reason), keys in waiting.items()
+        waiting_for(words, until, [key for key in keys if key in best] or keys, with_reason)
+        for (words, until), (keys, with_reason) in waiting.items()
     )
 
 

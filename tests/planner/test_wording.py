@@ -84,8 +84,14 @@ def test_waiting_says_for_which_treatments_and_until_when():
     assert waiting_for("quiet skin", DAY, ("tca_cross", "punch")) == (
         "quiet skin (1 May 2027), for TCA CROSS and punch technique"
     )
-    assert waiting_for("quiet skin", DAY, ("tca_cross",), True) == (
+
+
+def test_waiting_says_what_would_need_a_reason_until_then():
+    assert waiting_for("quiet skin", DAY, (), ("tca_cross",)) == (
         "quiet skin (1 May 2027), for TCA CROSS without a recorded reason"
+    )
+    assert waiting_for("quiet skin", None, ("afl",), ("tca_cross",)) == (
+        "quiet skin, for ablative fractional laser; until then TCA CROSS only with a recorded reason"
     )
 
 

@@ -63,6 +63,8 @@ class Presented:
     def title(self) -> str:
         if not self.regimens:
             return _("No procedure now")
+        if self.waits_first and self.no_procedure:
+            return _("What your doctor suggests")
         if len(self.regimens) == 1:
             return _("The plan your doctor suggests")
         return _("The plans your doctor suggests")

@@ -180,8 +180,7 @@ def test_one_condition_is_told_in_the_same_words():
     rules = [a_rule("defer", "afl", defer_until="after a pause"), a_rule("relative", "subcision")]
 
     assert card(SMOKER, LINE, *rules).wait_for == (
-        "after a pause, for ablative fractional laser",
-        "after a pause, for subcision without a recorded reason",
+        "after a pause, for ablative fractional laser; until then subcision only with a recorded reason",
     )
 
 

@@ -208,8 +208,8 @@ def test_heat_on_active_rosacea_needs_a_reason_and_waiting_comes_first():
     assert found.waits_first
     assert found.without_reason <= {"vascular_laser"}
     assert found.proposal.no_procedure.wait_for == (
-        "rosacea quiet, for microneedling and ablative fractional laser",
-        "rosacea quiet, for non-ablative fractional laser without a recorded reason",
+        "rosacea quiet, for microneedling and ablative fractional laser; "
+        "until then non-ablative fractional laser only with a recorded reason",
     )
 
 
