@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.access import CLINIC_ADMIN, DERMATOLOGIST, ROLES
+from accounts.meanwhile import judge_unchanged
 from accounts.models import ClinicalLead, RoleGrant, User
 from accounts.refusals import (
     AddressTaken,
@@ -15,6 +16,8 @@ from accounts.refusals import (
     RoleAlreadyEnded,
     RoleAlreadyHeld,
 )
+
+PROFILE = ["full_name", "title", "theme", "hides_clinical_notes"]
 
 
 @transaction.atomic
@@ -34,9 +37,11 @@ def add_person(*, email, full_name, title="", roles=(), password=None, by):
 
 
 @transaction.atomic
-def change_person(*, user, full_name, title, by):
-    """Correct how somebody is called. The address one signs in with stays."""
+def change_person(*, user, full_name, title, opened=(), by):
+    """Correct how somebody is called. The address one signs in with stays. `opened`: what was on the screen when it was
+    typed. Raises ChangedMeanwhile."""
     user = _locked(user)
+    judge_unchanged(user, {"full_name": full_name, "title": title}, opened)
     user.full_name, user.title = full_name, title
     user.save(update_fields=["full_name", "title"])
     audit.record("person changed", by=by, about=user)
@@ -44,12 +49,15 @@ def change_person(*, user, full_name, title, by):
 
 
 @transaction.atomic
-def change_profile(*, user, full_name, title, theme, hides_clinical_notes, by):
-    """What people decide about themselves: name, appearance, and whether their screen is a shared one."""
+def change_profile(*, user, opened=(), by, **typed):
+    """What people decide about themselves: name, appearance, and whether their screen is a shared one (PROFILE). `opened`:
+    what was on the screen when it was typed. Raises ChangedMeanwhile."""
     user = _locked(user)
-    user.full_name, user.title, user.theme, user.hides_clinical_notes = full_name, title, theme, hides_clinical_notes
-    user.save(update_fields=["full_name", "title", "theme", "hides_clinical_notes"])
-    audit.record("profile changed", by=by, about=user, theme=theme, shared_screen=hides_clinical_notes)
+    judge_unchanged(user, typed, opened)
+    for name in PROFILE:
+        setattr(user, name, typed[name])
+    user.save(update_fields=PROFILE)
+    audit.record("profile changed", by=by, about=user, theme=user.theme, shared_screen=user.hides_clinical_notes)
     return user
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import naming
 from accounts.access import ROLES
+from accounts.meanwhile import OpenedForm
 from accounts.models import User
 
 
@@ -27,7 +28,7 @@ class PersonForm(forms.ModelForm):
         return self.cleaned_data["email"].lower()
 
 
-class NameForm(forms.ModelForm):
+class NameForm(OpenedForm):
     """How somebody is called."""
 
     class Meta:
@@ -35,7 +36,7 @@ class NameForm(forms.ModelForm):
         fields = ["full_name", "title"]
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(OpenedForm):
     """What people decide about themselves."""
 
     class Meta:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from catalog.references import Target, targets
 from catalog.rows import as_data
 from catalog.signing import needs_own_signature
@@ -16,6 +18,7 @@ from planner.catalog import Catalog
 from planner.catalog.safety import Rule
 
 MOST_KEPT = 4
+MOST_NAMED = 3  # procedures in the title of a rule
 RULE = "safety.rule"
 ASKED_FIRST = {RULE, "safety.question"}
 TITLES = ("label", "name", "ask", "title", "topic", "symptom")
@@ -121,8 +124,21 @@ class Book:
         short = self._short_rule(rule)
         if self._short_rules[short] == 1:
             return short
-        about = ", ".join(self._called("modality", one) for one in rule.modalities)
-        return " · ".join([short, about, *([said(rule.ingredient)] if rule.ingredient else [])])
+        title = self._rule_about(rule, MOST_NAMED)
+        return title if self._titles_about[title] == 1 else self._rule_about(rule, len(rule.modalities))
+
+    @cached_property
+    def _titles_about(self) -> Counter:
+        return Counter(self._rule_about(rule, MOST_NAMED) for rule in keyed_rows(RULE, self.catalog).values())
+
+    def _rule_about(self, rule: Rule, most: int) -> str:
+        """The rule with the first procedures it is about, and how many more there are."""
+        named = [self._called("modality", one) for one in rule.modalities[:most]]
+        if more := len(rule.modalities) - len(named):
+            named.append(_("%(count)s more") % {"count": more})
+        return " · ".join(
+            [self._short_rule(rule), ", ".join(named), *([said(rule.ingredient)] if rule.ingredient else [])]
+        )
 
     @cached_property
     def _short_rules(self) -> Counter:

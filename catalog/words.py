@@ -66,6 +66,7 @@ FIELDS = {  # where the field's own name is short of a word
     "sources_a": gettext_lazy("Sources of the one side"),
     "sources_b": gettext_lazy("Sources of the other side"),
 }
+WORDS = {"boolean": gettext_lazy("Yes or no"), "app_roles": gettext_lazy("Who may do what in this application")}
 SHORT_FORMS = {
     *("pih", "prp", "rf", "tca", "ha", "pdl", "ipl", "ecca", "mcid"),
     *("us", "uk", "eu", "gmc", "fda", "asds", "asdsa", "doi", "pmid", "pmcid", "url", "id"),
@@ -104,6 +105,8 @@ def label(name: str) -> str:
 
 def said(word: str) -> str:
     """A key or a fixed word of the knowledge as a person reads it."""
+    if word in WORDS:
+        return str(WORDS[word])
     words = [part.upper() if part in SHORT_FORMS else part for part in word.replace("_", " ").split(" ")]
     sentence = " ".join(words)
     return sentence[:1].upper() + sentence[1:]

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from accounts.access import public
+from clinic.gallery_pieces import PIECES
 from clinic.gallery_samples import SAMPLES, ExampleForm, Sample
 
 THEMES = ("light", "dark")
@@ -31,7 +32,7 @@ def gallery(request):
         "colours": COLOURS,
         "demonstration": _("Demonstration: not approved for patient care"),
         "forms": [(theme, empty_form(theme), wrong_form(theme)) for theme in THEMES],
-        "samples": [(sample, [pane(sample, theme) for theme in THEMES]) for sample in SAMPLES],
+        "samples": [(sample, [pane(sample, theme) for theme in THEMES]) for sample in (*SAMPLES, *PIECES)],
         "themes": THEMES,
     }
     return render(request, "clinic/gallery.html", context)
@@ -40,9 +41,11 @@ def gallery(request):
 def pane(sample: Sample, theme: str) -> Pane:
     """The component in each state. Ids end in the theme, because both panes stand on one page."""
     states = []
+    template = sample.template or f"components/{sample.component}.html"
     for position, (name, values) in enumerate(sample.states.items()):
         own_id = {"id": f"{sample.component}-{position}-{theme}"}
-        states.append((name, render_to_string(f"components/{sample.component}.html", values | own_id)))
+        values = values(theme) if callable(values) else values
+        states.append((name, render_to_string(template, values | own_id)))
     return Pane(theme, states)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
@@ -9,12 +10,16 @@ from django.contrib.auth.models import AnonymousUser
 
 @dataclass(frozen=True)
 class Sample:
-    """A component and its states by name. `inside` says which list its rows stand in, `small` that its states fit in a line."""
+    """A component and its states by name. `inside` says which list its rows stand in, `small` that its states fit in a line.
+
+    A piece of one room names its `template`; a state may be a function of the theme, where ids of its own have to differ.
+    """
 
     component: str
-    states: dict[str, dict] = field(default_factory=lambda: {"as it is": {}})
+    states: dict[str, Any] = field(default_factory=lambda: {"as it is": {}})
     inside: str = ""
     small: bool = False
+    template: str = ""
 
 
 class ExampleForm(forms.Form):

@@ -230,6 +230,9 @@ ADULT_AT_AGE = int(os.environ.get("ADULT_AT_AGE") or 18)
 # How the clinic calls itself, on every page and paper.
 CLINIC_NAME = os.environ.get("CLINIC_NAME") or "Cicatrix"
 CLINIC_PHONE = os.environ.get("CLINIC_PHONE") or ""  # on what patients take home
+EMERGENCY_PHONE = (
+    os.environ.get("EMERGENCY_PHONE") or ""
+)  # the ambulance there; unset, papers say "your emergency number"
 CURRENCY = os.environ.get("CURRENCY") or "EUR"  # of every price
 
 LOGGING = {

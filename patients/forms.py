@@ -4,7 +4,7 @@ import calendar
 import datetime
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,11 @@ class Card(Div):
     def __init__(self, title, *fields, **kwargs):
         super().__init__(*fields, **kwargs)
         self.title = title
+
+
+def _needed(name: str) -> Field:
+    """A field that has to be filled in unless another takes its place, marked so; the page says the rule once."""
+    return Field(name, wrapper_class="is-needed")
 
 
 class BirthDateField(forms.Field):
@@ -91,7 +96,7 @@ class PatientForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["language"] = forms.ChoiceField(
             label=self.fields["language"].label,
-            help_text=self.fields["language"].help_text,
+            help_text=_("For talking and letters."),
             choices=[("", _("Not known")), *languages()],
             required=False,
         )
@@ -104,8 +109,8 @@ class PatientForm(forms.ModelForm):
     def _layout(self) -> Layout:
         who = Card(
             _("Who it is"),
-            *("family_name", "given_names", "preferred_name"),
-            *("birth_date", "birth_date_unknown"),
+            *(_needed("family_name"), _needed("given_names"), "preferred_name"),
+            *(_needed("birth_date"), _needed("birth_date_unknown")),
             Div("sex", "language", css_class="pair"),
             *("needs_interpreter", "identity_alert"),
         )

@@ -8,11 +8,11 @@ from itertools import combinations
 from typing import Any
 
 from planner.adoption.reading import AdoptedCourse, read_course
-from planner.case.reading_given import listed
 from planner.catalog import Catalog
 from planner.document import home_as_document, regimen_as_document, totals_as_document, visit_as_document
 from planner.proposal import Procedure, Regimen, Visit
 from planner.visit_sums import TREATMENT, listed_price, minutes_of, part_of, sum_of, totals_of
+from planner.words import plain
 
 __all__ = [
     "AdoptedCourse",
@@ -71,10 +71,11 @@ def with_options(course: AdoptedCourse, chosen: frozenset[str], catalog: Catalog
     """
     for key in sorted(chosen):
         if key not in course.options:
-            raise ValueError(f"options: {key} is not offered here; allowed: {listed(course.options) or 'none'}")
+            offered = ", ".join(plain(option) for option in course.options) or "none"
+            raise ValueError(f"{plain(key)} is not offered here; allowed: {offered}")
     for one, other in combinations(sorted(chosen), 2):
         if not may_be_chosen_together(one, other, course, catalog):
-            raise ValueError(f"options: {one} and {other} are alternatives to one another; allowed: one of them")
+            raise ValueError(f"{plain(one)} and {plain(other)} are alternatives to one another; allowed: one of them")
     visits = tuple(_with_chosen(visit, chosen, catalog) for visit in course.visits)
     options = tuple(key for key in course.options if key in chosen)
     return replace(course, options=options, visits=visits, totals=totals_of(visits))

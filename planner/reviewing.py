@@ -7,7 +7,7 @@ from planner import wording_judged as words
 from planner.adopted import course_of_regimen, with_options
 from planner.adoption.differences import Difference, difference
 from planner.adoption.reading import AdoptedCourse
-from planner.adoption.rest import sessions_done, without_sessions
+from planner.adoption.rest import behind_what_was_done, sessions_done, without_sessions
 from planner.case import Case, Finding
 from planner.catalog import Catalog
 from planner.engine import propose
@@ -41,7 +41,8 @@ class Replan:
     """The rest of an adopted course beside what would be proposed today.
 
     `regimen` is the one with the same working modalities where it is proposed still (`same`), less the sessions that are done;
-    else the first, as it is proposed. None when nothing is proposed, or nothing of the same course is left to be done.
+    else the first, as it is proposed. `whole`: what is done, and behind it the same course. None when nothing is proposed, or
+    nothing of the same course is left to be done.
     """
 
     proposal: Proposal
@@ -49,6 +50,7 @@ class Replan:
     kept: AdoptedCourse
     differences: tuple[Difference, ...]
     same: bool = False
+    whole: AdoptedCourse | None = None
 
 
 # ---- what changed
@@ -126,7 +128,9 @@ def replan(case: Case, done: frozenset[int], course: AdoptedCourse, catalog: Cat
     same = [one for one in courses if _working(one, catalog) == working]
     left = without_sessions(same[0], sessions_done(course, done, catalog), catalog) if same else None
     regimen = left if same else next(iter(courses), None)
-    return Replan(proposal, regimen, kept, () if regimen is None else difference(kept, regimen), bool(same))
+    differences = () if regimen is None else difference(kept, regimen)
+    whole = behind_what_was_done(course, done, left) if left else None
+    return Replan(proposal, regimen, kept, differences, bool(same), whole)
 
 
 def _as_chosen(regimen: AdoptedCourse, course: AdoptedCourse, catalog: Catalog) -> AdoptedCourse:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from planner.reasons import Reason
+from planner.reasons import OWN_THINKING, Reason
 from planner.wording_judged import JUDGED
 from planner.wording_waiting import WAITED_FOR, waiting_for, waiting_words
 from planner.words import NAMES, days, listed, plain, upper, written_date
@@ -232,6 +232,11 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
 def sentence(reason: Reason) -> str:
     """The sentence of a reason."""
     return SENTENCES[reason.kind](dict(reason.values))
+
+
+def cited(reason: Reason) -> tuple[str, ...]:
+    """The sources of a reason; what is general knowledge has none to cite."""
+    return tuple(key for key in reason.sources if key not in OWN_THINKING)
 
 
 # ---- sentences that are no reasons: cautions of the planner's own

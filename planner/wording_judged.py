@@ -53,6 +53,31 @@ def _overdue(v: dict[str, Any]) -> str:
     return f"The window of this visit ended on {written_date(v['latest_on'])}."
 
 
+def _test_spot_gone(v: dict[str, Any]) -> str:
+    why = f" A rule asks for it: {v['why']}" if v["why"] else ""
+    spot = f"without its test spot of {written_date(v['on'])}"
+    return f"{upper(plain(v['modality']))} would be done {spot}, so nobody would have seen how this skin answers.{why}"
+
+
+def _review_gone(v: dict[str, Any]) -> str:
+    waiting = "1 visit waits" if v["visits"] == 1 else f"{v['visits']} visits wait"
+    return (
+        f"{waiting} for the review of {written_date(v['on'])}: "
+        "without it more would be done before anybody has looked at the result."
+    )
+
+
+def _interval_wider(v: dict[str, Any]) -> str:
+    series = f"in a series at most {days(v['days'])} lie between them"
+    return f"Two sessions of {plain(v['modality'])} would lie {days(v['between'])} apart; {series}."
+
+
+def _facts_old(v: dict[str, Any]) -> str:
+    seen = f"This plan rests on what was told and seen on {written_date(v['seen'])}"
+    age = f"at its next visit on {written_date(v['on'])} that would be {days(v['age'])} old"
+    return f"{seen}; {age}, and no answer counts longer than {days(v['days'])}."
+
+
 JUDGED: dict[str, Callable[[dict[str, Any]], str]] = {
     "steps_too_close": _too_close,
     "too_soon_after_the_past": _soon_after_past,
@@ -63,6 +88,10 @@ JUDGED: dict[str, Callable[[dict[str, Any]], str]] = {
     "injury_exceeded": _injury,
     "question_open": _open_question,
     "window_over": _overdue,
+    "test_spot_gone": _test_spot_gone,
+    "review_gone": _review_gone,
+    "interval_wider": _interval_wider,
+    "facts_old": _facts_old,
 }
 
 

@@ -113,6 +113,7 @@ SAMPLES = {
     "patient_plan": a_patient,
     "plan": a_plan,
     "plan_revisions": a_plan,
+    "plan_replan": a_plan,
     "plan_amend": a_step_of_a_plan,
     "plan_accept": a_plan,
     "plan_hold": a_plan,

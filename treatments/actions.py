@@ -23,6 +23,7 @@ from treatments.models import (
 )
 from treatments.models.kept import text_of
 from treatments.proposals import Proposed, chosen_course, proposed
+from treatments.setting_aside import has_to_be_asked_for_all, sentence_in
 
 NO_PROCEDURE = "no_procedure"
 
@@ -87,20 +88,24 @@ def decline(*, presentation: Presentation, by, reason: str = "") -> Presentation
 
 @transaction.atomic
 def set_question_aside(*, consultation: Consultation, question: str, reason: str, by) -> QuestionSetAside:
-    """A dermatologist adopts without the answer and says why, once for a consultation.
+    """A dermatologist is going to adopt without the answer and says why; it counts today, for the next adoption.
 
-    Raises ReasonMissing, AlreadySetAside, TooLong, PermissionDenied.
+    Raises ReasonMissing, ReasonTooShort, HasToBeAsked, AlreadySetAside, TooLong, PermissionDenied.
     """
     if not by.may(Permission.ADOPT_PLAN):
         raise PermissionDenied("a question is set aside by a dermatologist")
-    reason = readable_text(reason).strip()
-    if not reason:
-        raise refusals.ReasonMissing
+    reason = sentence_in(reason)
+    now = proposed(consultation)
+    if has_to_be_asked_for_all(question, now.document, consultation, now.catalog):
+        raise refusals.HasToBeAsked([now.catalog.questions[question].ask])
+    adoption = consultation.plans.count()
     try:
         with transaction.atomic():
-            aside = QuestionSetAside.objects.create(consultation=consultation, question=question, reason=reason, by=by)
+            aside = QuestionSetAside.objects.create(
+                consultation=consultation, question=question, reason=reason, adoption=adoption, by=by
+            )
     except IntegrityError:
-        earlier = QuestionSetAside.objects.select_related("by").get(consultation=consultation, question=question)
+        earlier = QuestionSetAside.objects.counting(consultation).select_related("by").get(question=question)
         raise refusals.AlreadySetAside(earlier) from None
     audit.record("question set aside", about=aside, by=by)
     return aside

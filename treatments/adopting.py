@@ -11,21 +11,24 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.access import Permission
 from patients.case_of import rows_of
-from patients.consulting import changes_since, readable_text
+from patients.consulting import changes_since
 from patients.models import Consultation, Patient
 from treatments import judging, refusals
 from treatments.actions import kept_of
-from treatments.courses import write_sessions, write_tasks
+from treatments.courses import write_questions, write_sessions, write_tasks
 from treatments.models import PlanRevision, QuestionSetAside, TreatmentPlan
 from treatments.models.kept import text_of
 from treatments.proposals import Proposed, chosen_course, proposed
+from treatments.setting_aside import has_to_be_asked, reason_in
 
 State, What = TreatmentPlan.State, PlanRevision.What
+MOST_DAYS_TO_THINK = 90  # an offer takes the one place for an open plan; whoever says yes later is proposed to anew
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,13 @@ class Choice:
 def adopt(*, consultation: Consultation, choice: Choice, by, seen: Seen | None = None) -> TreatmentPlan:
     """Make the regimen of this key the patient's plan; with `think_until` it is an offer until the patient accepts.
 
-    Raises NotNewest, KnowledgeNotSigned, PlanAlreadyOpen, ProposalChanged, QuestionsOpen, ReasonMissing, OptionNotPossible
-    and PermissionDenied. Nothing is left half done.
+    Raises ThinksTooLong, NotNewest, KnowledgeNotSigned, PlanAlreadyOpen, ProposalChanged, QuestionsOpen, HasToBeAsked,
+    ReasonMissing, OptionNotPossible and PermissionDenied. Nothing is left half done.
     """
     if not by.may(Permission.ADOPT_PLAN):
         raise PermissionDenied("a plan is adopted by a dermatologist")
+    if choice.think_until and (choice.think_until - timezone.localdate()).days > MOST_DAYS_TO_THINK:
+        raise refusals.ThinksTooLong(MOST_DAYS_TO_THINK)
     patient = _locked(consultation)
     _refuse_open_plan(patient)
     now = _proposed_now(consultation, choice)
@@ -70,6 +75,9 @@ def adopt(*, consultation: Consultation, choice: Choice, by, seen: Seen | None =
     _first_revision(plan, now, course, reasons, by)
     write_sessions(plan, course)
     write_tasks(plan, course, now.catalog)
+    write_questions(
+        plan, [one["question"] for one in now.document["questions"] if choice.key in one["regimens"]], now.catalog
+    )
     what = "plan offered" if choice.think_until else "plan adopted"
     audit.record(what, about=plan, by=by, version=now.version.number, visits=course["totals"]["visits"])
     judging.judge_if_possible(plan)
@@ -102,19 +110,24 @@ def _proposed_now(consultation: Consultation, choice: Choice) -> Proposed:
 
 
 def _refuse_open_questions(now: Proposed, key: str) -> None:
+    """Every question that matters is answered or set aside, and what could forbid the regimen was asked at least."""
     if left := open_questions(now, key):
         raise refusals.QuestionsOpen([(one["question"], one["text"]) for one in left])
+    rows, regimen = rows_of(now.consultation), now.regimen(key)
+    waiting = [one for one in now.document["questions"] if key in one["regimens"]]
+    if unasked := [one["text"] for one in waiting if has_to_be_asked(one["question"], regimen, rows, now.catalog)]:
+        raise refusals.HasToBeAsked(unasked)
 
 
 def open_questions(now: Proposed, key: str) -> list[Mapping]:
     """The questions that could change this regimen and that nobody has set aside."""
-    aside = set(QuestionSetAside.objects.filter(consultation=now.consultation).values_list("question", flat=True))
+    aside = set(QuestionSetAside.objects.counting(now.consultation).values_list("question", flat=True))
     return [one for one in now.document["questions"] if key in one["regimens"] and one["question"] not in aside]
 
 
 def _reasons_for(regimen: Mapping, choice: Choice, now: Proposed) -> dict[str, str]:
     """A recorded reason for every modality that needs one."""
-    reasons = {key: readable_text(choice.reasons.get(key, "")).strip() for key in regimen["needs_reason"]}
+    reasons = {key: reason_in(choice.reasons.get(key, "")) for key in regimen["needs_reason"]}
     if missing := [key for key, reason in reasons.items() if not reason]:
         raise refusals.ReasonMissing(now.catalog.modalities[key].name for key in missing)
     return reasons

@@ -19,7 +19,7 @@ class TreatmentsConfig(AppConfig):
     def ready(self):
         from patients.identity import TABS
         from patients.next_steps import NEXT_STEPS
-        from treatments import hooks
+        from treatments import checks, hooks  # noqa: F401  (checks register themselves)
         from treatments.next_steps import propose
 
         hooks.join()

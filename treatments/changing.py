@@ -4,7 +4,7 @@ A change is made to the revision its page showed; whoever comes second is told. 
 rules in force before anything is stored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,13 @@ from django.utils import timezone
 from accounts import audit
 from accounts.access import Permission
 from catalog import snapshot
-from patients.consulting import readable_text
+from planner.case.known import known
 from treatments import judging, refusals
 from treatments.courses import follow, write_tasks
 from treatments.models import PlanRevision, PlanTask, TreatmentPlan
 from treatments.models.kept import text_of
-from treatments.proposals import amended_course
+from treatments.proposals import CaseError, amended_course, facts_now
+from treatments.setting_aside import reason_in, sentence_in
 
 State, What = TreatmentPlan.State, PlanRevision.What
 
@@ -46,8 +47,8 @@ class Change:
 def amend(*, plan: TreatmentPlan, change: Change, why: Why, by, revision: int, keep_reasons=None) -> TreatmentPlan:
     """Change one step; the whole remaining course is screened again under the version in force.
 
-    Raises PlanMoved, NotPossibleNow, ReasonMissing, NoSuchStep, ChangeNotPossible, and Unsafe when the rules speak against
-    what it would become.
+    Raises PlanMoved, NotPossibleNow, ReasonMissing, NoSuchStep, ChangeNotPossible, Unsafe when the rules speak against what it
+    would become, and SafetyReasonMissing when it gives away what safety rests on.
     """
     _may(by, Permission.AMEND_PLAN)
     plan = _locked(plan, revision, State.ACTIVE, State.HELD, State.OFFERED)
@@ -60,7 +61,10 @@ def amend(*, plan: TreatmentPlan, change: Change, why: Why, by, revision: int, k
     judgement = judging.judge(plan, course=course, version=version)
     if judgement.new_unsafe(judging.judge(plan, course=before.regimen, version=version)):
         raise refusals.Unsafe(judgement.sentences())
-    _next(plan, What.AMENDED, plan.state, by, why=Why(text, why.kind), course=course, step=change.step, version=version)
+    _explained(why, judging.given_away(plan, course, version))
+    next_revision(
+        plan, What.AMENDED, plan.state, by, why=Why(text, why.kind), course=course, step=change.step, version=version
+    )
     follow(plan, course, removed=change.step if change.how == "without_step" else None)
     write_tasks(plan, course, catalog)
     judging.keep(plan, judgement)
@@ -76,17 +80,30 @@ def accept(*, plan: TreatmentPlan, by, revision: int) -> TreatmentPlan:
 
 
 @transaction.atomic
-def resume(*, plan: TreatmentPlan, by, revision: int, why: Why | None = None) -> TreatmentPlan:
-    """Go on with a plan that was held; it is judged before it runs. Raises PlanMoved, NotPossibleNow, Unsafe."""
+def resume(*, plan: TreatmentPlan, by, revision: int, why: Why, looked: bool = False) -> TreatmentPlan:
+    """Go on with a plan that was held, for a reason that is kept; it is judged before it runs.
+
+    One that was held for safety goes on when a dermatologist says that what it was held for was looked at (`looked`).
+    Raises PlanMoved, NotPossibleNow, ReasonMissing, ReasonTooShort, NotLookedAt, Unsafe.
+    """
     _may(by, Permission.AMEND_PLAN)
-    return _run(_locked(plan, revision, State.HELD), What.RESUMED, "plan resumed", by, why or Why())
+    plan = _locked(plan, revision, State.HELD)
+    held = held_by(plan)
+    if held.reason_kind == PlanRevision.ReasonKind.SAFETY and not looked:
+        raise refusals.NotLookedAt(held)
+    return _run(plan, What.RESUMED, "plan resumed", by, Why(sentence_in(why.text), why.kind))
+
+
+def held_by(plan: TreatmentPlan) -> PlanRevision:
+    """The revision that says who held the plan last, and why."""
+    return plan.revisions.filter(what=What.HELD).in_order().last()
 
 
 def _run(plan: TreatmentPlan, what: What, said: str, by, why: Why) -> TreatmentPlan:
     judgement = judging.judge(plan)
     if judgement.unsafe:
         raise refusals.Unsafe(judgement.sentences())
-    _next(plan, what, State.ACTIVE, by, why=why)
+    next_revision(plan, what, State.ACTIVE, by, why=why)
     judging.keep(plan, judgement)
     audit.record(said, about=plan, by=by, revision=plan.revision)
     return plan
@@ -97,7 +114,7 @@ def hold(*, plan: TreatmentPlan, why: Why, by, revision: int) -> TreatmentPlan:
     """Nothing more is booked or done until it is resumed. Nurses may hold. Raises PlanMoved, NotPossibleNow, ReasonMissing."""
     _may(by, Permission.AMEND_PLAN, Permission.RECORD_SESSION)
     plan = _locked(plan, revision, State.ACTIVE)
-    _next(plan, What.HELD, State.HELD, by, why=Why(_required(why), why.kind))
+    next_revision(plan, What.HELD, State.HELD, by, why=Why(_required(why), why.kind))
     audit.record("plan held", about=plan, by=by, revision=plan.revision)
     return plan
 
@@ -107,7 +124,7 @@ def stop(*, plan: TreatmentPlan, why: Why, by, revision: int) -> TreatmentPlan:
     """End the plan before its course is done; for good. Raises PlanMoved, NotPossibleNow, ReasonMissing."""
     _may(by, Permission.AMEND_PLAN)
     plan = _locked(plan, revision, State.OFFERED, State.ACTIVE, State.HELD)
-    _next(plan, What.STOPPED, State.STOPPED, by, why=Why(_required(why), why.kind))
+    next_revision(plan, What.STOPPED, State.STOPPED, by, why=Why(_required(why), why.kind))
     audit.record("plan stopped", about=plan, by=by, revision=plan.revision)
     return plan
 
@@ -118,24 +135,38 @@ def complete(*, plan: TreatmentPlan, by, revision: int, why: Why | None = None) 
     _may(by, Permission.AMEND_PLAN)
     plan = _locked(plan, revision, State.ACTIVE)
     why = why or Why()
-    if plan.sessions.to_come().exists():
-        why = Why(_required(why), why.kind)
-    _next(plan, What.COMPLETED, State.COMPLETED, by, why=why)
+    why = Why(_required(why) if plan.sessions.to_come().exists() else reason_in(why.text), why.kind)
+    next_revision(plan, What.COMPLETED, State.COMPLETED, by, why=why)
     audit.record("plan completed", about=plan, by=by, revision=plan.revision)
     return plan
 
 
 @transaction.atomic
 def finish_task(*, task: PlanTask, by, note: str = "") -> PlanTask:
-    """Somebody has seen to it. The prescriber's tasks are a dermatologist's. Raises AlreadyDone, PermissionDenied, TooLong."""
+    """Somebody has seen to it. The prescriber's tasks are a dermatologist's.
+
+    A question that was set aside is seen to when its answer is recorded, or with a note that says why it is not asked.
+    Raises AlreadyDone, ReasonMissing, ReasonTooShort, PermissionDenied, TooLong.
+    """
     _may(by, *OWNERS.get(task.owner, (Permission.AMEND_PLAN,)))
     task = PlanTask.objects.select_for_update(no_key=True).select_related("plan__patient").get(pk=task.pk)
     if task.done_at:
         raise refusals.AlreadyDone(task)
-    task.done_at, task.done_by, task.note = timezone.now(), by, readable_text(note).strip()
+    note = reason_in(note)
+    if task.question and not _is_answered(task):
+        note = sentence_in(note)
+    task.done_at, task.done_by, task.note = timezone.now(), by, note
     task.save(update_fields=["done_at", "done_by", "note"])
     audit.record("task done", about=task, by=by)
     return task
+
+
+def _is_answered(task: PlanTask) -> bool:
+    catalog = snapshot.of_version(snapshot.version_in_force())
+    try:
+        return not known(facts_now(task.plan.consultation, catalog), task.question, catalog).open
+    except (CaseError, KeyError):
+        return False
 
 
 OWNERS = {
@@ -143,6 +174,12 @@ OWNERS = {
     "nurse": (Permission.AMEND_PLAN, Permission.RECORD_SESSION),
     "desk": (Permission.BOOK_APPOINTMENTS,),
 }
+
+
+def opened_for(plan: TreatmentPlan, why: Why, by, revision: int, *states: State) -> tuple[TreatmentPlan, str]:
+    """The plan, locked, and the reason: for a change of the whole course. Raises as `amend`, and ReasonTooShort."""
+    _may(by, Permission.AMEND_PLAN)
+    return _locked(plan, revision, *states), sentence_in(why.text)
 
 
 def _may(by, *permissions: Permission) -> None:
@@ -162,14 +199,23 @@ def _locked(plan: TreatmentPlan, revision: int, *states: State) -> TreatmentPlan
 
 
 def _required(why: Why) -> str:
-    text = readable_text(why.text).strip()
+    text = reason_in(why.text)
     if not text:
         raise refusals.ReasonMissing
     return text
 
 
-def _next(
-    plan: TreatmentPlan, what: What, state: State, by, *, why: Why, course=None, step=None, version=None
+def _explained(why: Why, given_away: Iterable[Mapping]) -> None:
+    """A test spot, or a review for which visits wait, goes for a reason of safety alone, in words that say something."""
+    asked = [one["text"] for one in given_away if one["asks_why"]]
+    if asked and why.kind != PlanRevision.ReasonKind.SAFETY:
+        raise refusals.SafetyReasonMissing(asked)
+    if asked:
+        sentence_in(why.text)
+
+
+def next_revision(
+    plan: TreatmentPlan, what: What, state: State, by, *, why: Why, course=None, step=None, version=None, case=None
 ) -> PlanRevision:
     """The plan at its next number, and the revision that says what it became and why."""
     before = plan.current
@@ -183,7 +229,7 @@ def _next(
         state=state,
         version=version or before.version,
         on=timezone.localdate(),
-        case=before.case,
+        case=before.case if case is None else case,
         course=before.course if course is None else text_of(course),
         recorded_reasons=before.recorded_reasons,
         step=step,

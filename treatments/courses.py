@@ -1,14 +1,14 @@
 """From a course to the rows by which the clinic works: its visits, and the tasks that its cautions ask for."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from planner.catalog import Catalog
-from treatments.models import PlannedSession, PlanTask, TreatmentPlan
+from treatments.models import PlannedSession, PlanTask, QuestionSetAside, TreatmentPlan
 
 State = PlannedSession.State
-NOBODY = "nobody"
+NOBODY, ASKING = "nobody", "prescriber"
 
 
 def write_sessions(plan: TreatmentPlan, course: Mapping) -> None:
@@ -31,6 +31,22 @@ def follow(plan: TreatmentPlan, course: Mapping, *, removed: int | None = None) 
             if name != "state" or row.state in (State.PROVISIONAL, State.PLANNED):
                 setattr(row, name, value)
         row.save()
+
+
+def rest_anew(plan: TreatmentPlan, course: Mapping) -> None:
+    """The visits that are done keep their rows, in the order of the course; what was to come is skipped for the new rest."""
+    for row in plan.sessions.to_come():
+        row.step, row.state = None, State.SKIPPED
+        row.save(update_fields=["step", "state"])
+    done = list(plan.sessions.standing().in_order())
+    for step, row in enumerate(done, start=1):
+        row.step = step
+        row.save(update_fields=["step"])
+    PlannedSession.objects.bulk_create(
+        PlannedSession(plan=plan, step=step, **_fields(visit))
+        for step, visit in enumerate(course["visits"], start=1)
+        if step > len(done)
+    )
 
 
 def _in_order(rows: Mapping[int, PlannedSession]) -> list[PlannedSession]:
@@ -67,6 +83,22 @@ def write_tasks(plan: TreatmentPlan, course: Mapping, catalog: Catalog) -> None:
         )
         for caution in course["cautions"]
         if caution["owner"] != NOBODY and caution["rule"] not in there and held & set(caution["modalities"])
+    )
+
+
+def write_questions(plan: TreatmentPlan, open_at_adoption: Collection[str], catalog: Catalog) -> None:
+    """A task for every question that was set aside and is open still: it is asked before the first visit."""
+    PlanTask.objects.bulk_create(
+        PlanTask(
+            plan=plan,
+            rule=PlanTask.rule_of(row.question),
+            kind=PlanTask.QUESTION,
+            owner=ASKING,
+            text=row.reason,
+            mitigation=catalog.questions[row.question].ask,
+        )
+        for row in QuestionSetAside.objects.of_plan(plan).order_by("pk")
+        if row.question in open_at_adoption
     )
 
 

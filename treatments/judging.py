@@ -17,7 +17,7 @@ from catalog import snapshot
 from catalog.models import CatalogVersion
 from treatments.models import PlanJudgement, QuestionSetAside, TreatmentPlan
 from treatments.models.kept import text_of
-from treatments.proposals import CaseError, NoCatalogInForce, case_document_of, concerns_of, facts_now
+from treatments.proposals import CaseError, NoCatalogInForce, case_document_of, concerns_of, facts_now, losses
 
 MOST_AT_ONCE = 200
 
@@ -58,8 +58,8 @@ def judge(plan: TreatmentPlan, *, course: Mapping | None = None, version: Catalo
     version = version or snapshot.version_in_force()
     catalog = snapshot.of_version(version)
     case = facts_now(plan.consultation, catalog)
-    done = frozenset(plan.sessions.filter(state="done").exclude(step=None).values_list("step", flat=True))
-    aside = QuestionSetAside.objects.filter(consultation=plan.consultation).values_list("question", flat=True)
+    done = steps_done(plan)
+    aside = QuestionSetAside.objects.of_plan(plan).values_list("question", flat=True)
     concerns = concerns_of(
         course or plan.current.regimen,
         case,
@@ -70,6 +70,16 @@ def judge(plan: TreatmentPlan, *, course: Mapping | None = None, version: Catalo
     )
     digest = hashlib.sha256(text_of(case_document_of(case, catalog)).encode()).hexdigest()
     return Judged(tuple(concerns), digest, version, case.on)
+
+
+def steps_done(plan: TreatmentPlan) -> frozenset[int]:
+    """The steps of the course that are behind us."""
+    return frozenset(plan.sessions.filter(state="done").exclude(step=None).values_list("step", flat=True))
+
+
+def given_away(plan: TreatmentPlan, course: Mapping, version: CatalogVersion) -> list[Mapping]:
+    """What the plan would lack if it became this course; `asks_why` where safety rests on it."""
+    return losses(plan.current.regimen, course, snapshot.of_version(version), done=steps_done(plan))
 
 
 def keep(plan: TreatmentPlan, judged: Judged) -> PlanJudgement:

@@ -13,7 +13,7 @@ from catalog.models import CatalogVersion
 from catalog.snapshot import NoCatalogInForce
 from patients.case_of import Rows, read_rows, rows_of
 from patients.models import Consultation
-from planner import adopted, amending, judging
+from planner import adopted, amending, judging, reviewing
 from planner.case import Case, CaseError, Preferences, read_case, read_case_text
 from planner.case.writing import case_as_document
 from planner.catalog import Catalog, shipped_catalog
@@ -21,7 +21,7 @@ from planner.disagreeing import disagreements_on
 from planner.document import as_document
 from planner.engine import propose
 from planner.explain import explain_tree
-from planner.wording import sentence
+from planner.wording import cited, sentence
 from treatments.refusals import ChangeNotPossible
 
 __all__ = [
@@ -193,9 +193,67 @@ def amended_course(course: Mapping, step: int, how: str, values: Mapping[str, An
         raise ChangeNotPossible(refused.field, refused.problem, refused.allowed) from None
 
 
+def losses(before: Mapping, after: Mapping, catalog: Catalog, *, done: frozenset[int]) -> list[dict[str, Any]]:
+    """What a change gives away: a test spot, a review, published intervals, fresh facts; `asks_why`: safety rests on it."""
+    found = amending.lost(adopted.read_course(before), adopted.read_course(after), catalog, done=done)
+    return [
+        {
+            "text": sentence(one.reason),
+            "sources": list(cited(one.reason)),
+            "asks_why": one.asks_why,
+        }
+        for one in found
+    ]
+
+
+def setting_ranges(course: Mapping, step: int, catalog: Catalog) -> dict[tuple[int, str], tuple]:
+    """(place of the procedure on the visit, name of the setting) -> from where to where it may be changed; None = no end."""
+    rows = adopted.read_course(course).visits[step - 1].procedures
+    return {
+        (place, one.name): amending.allowed_range(row, one, catalog)
+        for place, row in enumerate(rows)
+        for one in row.parameters
+        if not isinstance(one.value, str)
+    }
+
+
 def differences(before: Mapping, after: Mapping) -> tuple:
     """What differs between two courses, line by line, in words."""
     return amending.difference(adopted.read_course(before), adopted.read_course(after))
+
+
+@dataclasses.dataclass(frozen=True)
+class Rest:
+    """The rest of a course as it would be proposed today, beside what is left of it.
+
+    `same`: the same treatments are proposed together still. `left`: the rest as it stands; `rest`: as it would be proposed, and
+    `whole` with what is done before it, both None where nothing is proposed or left. `first`: the regimen that stands first
+    today. `proposal`: the document of today.
+    """
+
+    same: bool
+    whole: dict | None
+    left: dict
+    rest: dict | None
+    differs: bool
+    first: Mapping[str, Any] | None
+    proposal: dict
+
+
+def rest_of_course(course: Mapping, done: frozenset[int], case: Case, catalog: Catalog) -> Rest:
+    """What would be proposed today for the steps that are not done. The case tells what was done in its history."""
+    held = adopted.read_course(course)
+    found = reviewing.replan(case, done, held, catalog)
+    document = as_document(found.proposal)
+    return Rest(
+        same=found.same,
+        whole=None if found.whole is None else adopted.as_document(found.whole),
+        left=adopted.as_document(found.kept),
+        rest=adopted.as_document(found.regimen) if found.whole else None,
+        differs=bool(found.whole and found.differences),
+        first=next(iter(document["regimens"]), None),
+        proposal=document,
+    )
 
 
 def concerns_of(course: Mapping, case: Case, catalog: Catalog, **more) -> list[dict[str, Any]]:

@@ -59,6 +59,40 @@ class ReasonMissing(Refused):
         )
 
 
+class ReasonTooShort(Refused):
+    def __init__(self, characters: int, words: int):
+        super().__init__(
+            _(
+                "The reason is too short to be understood later. Allowed: at least %(words)s words and %(characters)s characters."
+            )
+            % {"words": words, "characters": characters}
+        )
+
+
+class HasToBeAsked(Refused):
+    """An answer could rule out a treatment of the regimen outright; nobody may leave such a question unasked."""
+
+    def __init__(self, questions: Iterable[str]):
+        self.concerns = list(questions)
+        super().__init__(
+            _(
+                "An answer could rule this treatment out, so it has to be asked. Where it is not known, answer “not known”."
+            )
+        )
+
+
+class SafetyReasonMissing(Refused):
+    """An amendment gives away what safety rests on; `concerns` are the sentences that say what."""
+
+    def __init__(self, concerns: Iterable[str]):
+        self.concerns = list(concerns)
+        super().__init__(
+            _(
+                "Safety rests on what this takes away. Choose “Safety” as the kind of reason and write why it may be done."
+            )
+        )
+
+
 class OptionNotPossible(Refused):
     def __init__(self, problem: str):
         super().__init__(_("This choice of options cannot be adopted: %(problem)s") % {"problem": problem})
@@ -79,6 +113,15 @@ class PlanAlreadyOpen(Refused):
                 "day": f"{plan.adopted_at.day} {plan.adopted_at:%b %Y}",
                 "state": plan.get_state_display().lower(),
             }
+        )
+
+
+class ThinksTooLong(Refused):
+    """An offer is not kept open for ever: what it rests on grows old, and no other plan can be adopted beside it."""
+
+    def __init__(self, most: int):
+        super().__init__(
+            _("Time to think is at most %(days)s days; later, propose again from what is known then.") % {"days": most}
         )
 
 
@@ -117,6 +160,17 @@ class NotPossibleNow(Refused):
     def __init__(self, plan):
         super().__init__(
             _("This plan is %(state)s; that cannot be done with it now.") % {"state": plan.get_state_display().lower()}
+        )
+
+
+class NotLookedAt(Refused):
+    """A plan held for safety does not go on by a press alone."""
+
+    def __init__(self, held):
+        self.held = held
+        super().__init__(
+            _("%(person)s held this plan for safety: %(reason)s. Confirm that this was looked at again.")
+            % {"person": held.by, "reason": held.reason.rstrip(".")}
         )
 
 

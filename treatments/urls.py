@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from treatments.views import plan_changes, plan_lists, plans, presenting, proposal, reports, sheet
+from treatments.views import plan_changes, plan_lists, plans, presenting, proposal, replanning, reports, sheet
 
 HELD, PLAN = "consultations/<uuid:consultation_id>/proposal/", "plans/<uuid:plan_id>/"
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/plan/", plans.patient_plan, name="patient_plan"),
     path(PLAN, plans.plan, name="plan"),
     path(f"{PLAN}revisions/", plans.plan_revisions, name="plan_revisions"),
+    path(f"{PLAN}replan/", replanning.plan_replan, name="plan_replan"),
     path(f"{PLAN}amend/<int:step>/", plan_changes.plan_amend, name="plan_amend"),
     path(f"{PLAN}accept/", plan_changes.plan_accept, name="plan_accept"),
     path(f"{PLAN}hold/", plan_changes.plan_hold, name="plan_hold"),

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -10,6 +10,7 @@ from accounts import actions, audit
 from accounts.access import DERMATOLOGIST, Permission, requires
 from accounts.forms import NameForm, PersonForm, RoleForm
 from accounts.invitations import invite
+from accounts.meanwhile import ChangedMeanwhile
 from accounts.models import RoleGrant, User
 from accounts.pages import form_page
 from accounts.refusals import Refused
@@ -39,7 +40,12 @@ def person(request, person_id):
     user = get_object_or_404(User, public_id=person_id)
     form = NameForm(request.POST or None, instance=user)
     if form.is_valid():
-        actions.change_person(user=user, by=request.user, **form.cleaned_data)
+        try:
+            actions.change_person(user=user, by=request.user, **form.typed)
+        except ChangedMeanwhile as refusal:
+            return _person_page(
+                request, person_id, form=form.on_top_of(refusal), changes=form.in_words(refusal), changed=refusal
+            )
         messages.success(request, _("Saved."))
         return redirect("person", person_id)
     audit.viewed(request, user)
@@ -101,7 +107,7 @@ def _change(request, person_id, act):
     return redirect("person", person_id)
 
 
-def _person_page(request, person_id, *, form=None, role_form=None, refused=None):
+def _person_page(request, person_id, *, form=None, role_form=None, refused=None, **changed):
     user = User.objects.get(public_id=person_id)
     held = [role.key for role in user.roles]
     context = {
@@ -111,7 +117,10 @@ def _person_page(request, person_id, *, form=None, role_form=None, refused=None)
         "grants": user.grants.open().by_job(),
         "ended": user.grants.ended().by_end(),
         "may_lead": user.is_active and DERMATOLOGIST in held and not user.is_clinical_lead,
+        **changed,
     }
+    if changed:
+        return render(request, "accounts/person.html", context, status=409)
     return form_page(
         request, "accounts/person.html", context, form="role_form" if role_form else "form", refused=refused
     )

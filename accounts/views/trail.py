@@ -5,7 +5,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from accounts import audit, naming
-from accounts.access import Permission, requires
+from accounts.access import ROLES, Permission, requires
 from accounts.forms import TrailForm
 from accounts.models import AuditEvent, User
 from accounts.pages import form_page
@@ -70,7 +70,12 @@ def asked_words(asked: dict) -> dict:
 def detail_in_words(event: AuditEvent) -> list[tuple[str, str]]:
     """The detail as people read it. Of clinical records only numbers are told, also of events from before that was so."""
     clinical = event.action in CLINICAL
-    return [(name.replace("_", " "), value_in_words(value, clinical)) for name, value in event.said]
+    return [(name.replace("_", " "), value_in_words(_named_role(name, value), clinical)) for name, value in event.said]
+
+
+def _named_role(name: str, value):
+    """A role by its name; the trail keeps its key."""
+    return str(ROLES[value].label) if name == "role" and value in ROLES else value
 
 
 def value_in_words(value, clinical: bool) -> str:

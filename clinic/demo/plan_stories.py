@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from clinic.demo.chance import Chance
 from clinic.demo.data import read
+from patients.case_of import rows_of
 from patients.models import Consultation, ScreeningAnswer
 from treatments.adopting import open_questions
 from treatments.models import PlanRevision, TreatmentPlan
 from treatments.proposals import Proposed, chosen_course, proposed
+from treatments.setting_aside import has_to_be_asked
 
 State, What = TreatmentPlan.State, PlanRevision.What
 
@@ -112,12 +114,16 @@ def _candidates(held: list[Consultation], end: State, chance: Chance, now: datet
 
 
 def _story(consultation: Consultation, end: State, chance: Chance, now: datetime.datetime) -> Story | None:
-    """What was proposed on the day, and one of the first regimens of it; none where nothing was proposed."""
+    """What was proposed on the day, and one of the first regimens of it; none where nothing was proposed, or could be adopted."""
     proposal = proposed(consultation, on=consultation.held_on)
     regimens = [one for one in proposal.document["regimens"] if one["visits"]][:3]
     if not regimens:
         return None
     regimen = regimens[min(int(chance.expovariate(1)), len(regimens) - 1)]
+    aside = [one["question"] for one in open_questions(proposal, regimen["key"])]
+    rows = rows_of(consultation)
+    if any(has_to_be_asked(question, regimen, rows, proposal.catalog) for question in aside):
+        return None
     options = frozenset(regimen["options"][:1] if chance.happens(350) else ())
     words = read("plans")["overruled"]
     course = chosen_course(regimen, options, proposal.catalog)
@@ -128,7 +134,7 @@ def _story(consultation: Consultation, end: State, chance: Chance, now: datetime
         course=course,
         key=regimen["key"],
         reasons={key: chance.choice(words) for key in regimen["needs_reason"]},
-        aside=[one["question"] for one in open_questions(proposal, regimen["key"])],
+        aside=aside,
         think_until=consultation.held_on + datetime.timedelta(days=THINKS_DAYS) if thinks else None,
         steps=list(_steps(consultation.signed_by, at, end, thinks, course, chance, now)),
     )

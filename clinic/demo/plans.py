@@ -13,7 +13,7 @@ from clinic.demo.plan_stories import State, Story, stories
 from clinic.demo.trail import Trail
 from patients import consulting
 from treatments import changing, judging
-from treatments.courses import write_sessions, write_tasks
+from treatments.courses import write_questions, write_sessions, write_tasks
 from treatments.models import PlanJudgement, PlannedSession, PlanRevision, PlanTask, QuestionSetAside, TreatmentPlan
 from treatments.models.kept import text_of
 from treatments.refusals import Refused
@@ -27,7 +27,7 @@ SAID = {
     "completed": "plan completed",
 }
 UNSAFE_BY_NOW = (("pregnant", "yes"), ("keloid_history", "keloid"))  # what is told today, after the adoption
-MISSED_OF_A_THOUSAND = 60
+MISSED_OF_A_THOUSAND = 200
 DONE_OF_A_THOUSAND = 600
 
 
@@ -68,10 +68,12 @@ def _adopt(told: list[Story], chance: Chance) -> None:
     for story in told:
         write_sessions(story.plan, story.course)
         write_tasks(story.plan, story.course, story.now.catalog)
+        write_questions(story.plan, story.aside, story.now.catalog)
 
 
 def _aside(story: Story) -> Iterable[QuestionSetAside]:
-    said = {"reason": read("plans")["set_aside"], "by": story.adopted.by, "at": story.adopted.at}
+    at = story.adopted.at
+    said = {"reason": read("plans")["set_aside"], "by": story.adopted.by, "at": at, "on": timezone.localdate(at)}
     return (QuestionSetAside(consultation=story.consultation, question=key, **said) for key in story.aside)
 
 
@@ -106,15 +108,17 @@ def _go_on(told: list[Story]) -> None:
 
 
 def _visit(told: list[Story], chance: Chance) -> None:
-    """Visits whose day has come are done, but for a few that somebody missed."""
-    going = {story.plan.pk: story for story in told if story.plan.state != State.OFFERED}
+    """Visits whose day has come are done, in their order; of a few plans somebody missed the last of them."""
     done = []
-    for row in PlannedSession.objects.filter(plan__in=going).order_by("plan", "step"):
-        story = going[row.plan_id]
-        missed = story.plan.state != State.COMPLETED and chance.happens(MISSED_OF_A_THOUSAND)
-        if row.target_on < story.ended_on and not missed:
-            row.state = PlannedSession.State.DONE
-            done.append(row)
+    for story in told:
+        if story.plan.state == State.OFFERED:
+            continue
+        rows = list(story.plan.sessions.filter(target_on__lt=story.ended_on).order_by("step"))
+        if story.plan.state != State.COMPLETED and chance.happens(MISSED_OF_A_THOUSAND):
+            rows = rows[:-1]
+        done += rows
+    for row in done:
+        row.state = PlannedSession.State.DONE
     PlannedSession.objects.bulk_update(done, ["state"])
 
 

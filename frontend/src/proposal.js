@@ -15,7 +15,7 @@ function isChoice(field) {
 }
 
 function keyOf(field) {
-  return `${field.form?.id} ${field.name} ${isChoice(field) ? field.value : ""}`;
+  return field.id || `${field.form?.id} ${field.name} ${isChoice(field) ? field.value : ""}`;
 }
 
 function fieldsOf(part) {
@@ -69,6 +69,21 @@ function restore(event) {
   if (left) document.getElementById(left).querySelector("summary").focus({ preventScroll: true });
 }
 
+// Whatever form is sent carries the options as the cards show them at that moment, and those that are not offered just now.
+function sayOptions(event) {
+  if (!event.target.closest("#proposal, #wishes")) return;
+  const { formData } = event;
+  for (const name of [...formData.keys()].filter((one) => /^(options|lost)\./.test(one))) formData.delete(name);
+  const switched = document.querySelectorAll("#proposal [data-option]:checked, #proposal [data-lost-option]");
+  for (const one of switched) formData.append(one.name, one.value);
+}
+
+// Wishes and options stand in the address: it may be loaded again, gone back to, and copied.
+function keepAddress() {
+  const address = document.getElementById("proposal")?.dataset.address;
+  if (address && address !== location.pathname + location.search) history.replaceState(history.state, "", address);
+}
+
 // A link to something that stands folded unfolds it.
 function unfold(event) {
   const link = event.target.closest("a[href^='#']");
@@ -80,5 +95,7 @@ export function keepProposal() {
   if (!document.getElementById("proposal")) return;
   document.addEventListener("htmx:beforeSwap", remember);
   document.addEventListener("htmx:afterSettle", restore);
+  document.addEventListener("htmx:afterSettle", keepAddress);
+  document.addEventListener("formdata", sayOptions);
   document.addEventListener("click", unfold, true);
 }

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from planner import wording_judged as words
+from planner.adoption.pairing import Place, pairs_of
 from planner.adoption.reading import AdoptedCourse
 from planner.proposal import HomePhase, Visit
 from planner.visit_sums import TREATMENT, part_of
@@ -15,53 +15,41 @@ Values = dict[str, str]
 
 @dataclass(frozen=True)
 class Difference:
-    """One line that differs: at which step of the course after it, None = of the whole course; of what was taken out, before it."""
+    """One line that differs. `step`: at which step of the course after it, `was`: of the course before it.
+
+    A visit that was taken out has no step after, one that is new none before; a line of the whole course has neither.
+    """
 
     step: int | None
     what: str
     before: str
     after: str
+    was: int | None = None
 
 
 def difference(before: AdoptedCourse, after: AdoptedCourse) -> tuple[Difference, ...]:
     """Every line that differs between two courses: visit by visit, then what stands beside them, then the totals."""
-    found = [line for pair in _pairs(before.visits, after.visits) for line in _of_a_visit(*pair)]
-    whole = _lines(None, _home(before.home), _home(after.home), words.NOTHING)
-    return (*found, *whole, *_lines(None, _totals(before), _totals(after), words.NOTHING))
+    pairs = pairs_of(before.visits, after.visits)
+    found = [line for pair in pairs for line in _of_a_visit(*pair)]
+    whole = _lines(None, None, _home(before.home), _home(after.home))
+    return (*found, *whole, *_lines(None, None, _totals(before), _totals(after)))
 
 
-Place = tuple[int, Visit] | None
-
-
-def _pairs(before: tuple[Visit, ...], after: tuple[Visit, ...]) -> Iterator[tuple[Place, Place]]:
-    """The visits of two courses side by side: by their place when there are as many, else by kind and date."""
-    if len(before) == len(after):
-        yield from zip(enumerate(before, 1), enumerate(after, 1), strict=True)
+def _of_a_visit(was: Place | None, now: Place | None) -> Iterator[Difference]:
+    if was is not None and now is not None:
+        yield from _lines(was[0], now[0], _values(was[1]), _values(now[1]))
         return
-    signs = [[(visit.kind, visit.target_on) for visit in visits] for visits in (before, after)]
-    for _, start, end, since, until in SequenceMatcher(None, *signs, autojunk=False).get_opcodes():
-        left = [(place + 1, before[place]) for place in range(start, end)]
-        right = [(place + 1, after[place]) for place in range(since, until)]
-        yield from zip(left, right, strict=False)
-        yield from ((one, None) for one in left[len(right) :])
-        yield from ((None, one) for one in right[len(left) :])
+    _, visit = now or was
+    told = words.a_visit(visit.kind, visit.target_on, part_of(visit))
+    pair = (told, words.TAKEN_OUT) if now is None else (words.NOT_PLANNED, told)
+    yield Difference(now and now[0], words.what_differs("visit"), *pair, was=was and was[0])
 
 
-def _of_a_visit(was: Place, now: Place) -> Iterator[Difference]:
-    if was is None or now is None:
-        step, visit = now or was
-        told = words.a_visit(visit.kind, visit.target_on, part_of(visit))
-        pair = (told, words.TAKEN_OUT) if now is None else (words.NOT_PLANNED, told)
-        yield Difference(step, words.what_differs("visit"), *pair)
-        return
-    yield from _lines(now[0], _values(was[1]), _values(now[1]), words.NOTHING)
-
-
-def _lines(step: int | None, before: Values, after: Values, missing: str) -> Iterator[Difference]:
+def _lines(was: int | None, step: int | None, before: Values, after: Values) -> Iterator[Difference]:
     for what in dict.fromkeys((*before, *after)):
-        pair = before.get(what, missing), after.get(what, missing)
+        pair = before.get(what, words.NOTHING), after.get(what, words.NOTHING)
         if pair[0] != pair[1]:
-            yield Difference(step, what, *pair)
+            yield Difference(step, what, *pair, was=was)
 
 
 def _values(visit: Visit) -> Values:

@@ -12,7 +12,11 @@ from planner.visit_sums import TREATMENT, totals_of, working_on
 Date = datetime.date
 Visits = tuple[Visit, ...]
 REVIEW = "review"
-MOST_DAYS = 3650
+
+
+def longest_validity(catalog: Catalog) -> int:
+    """For how many days the answer that counts longest counts: further on, nothing that was told for a course holds."""
+    return max((question.validity_days for question in catalog.questions.values()), default=0)
 
 
 def following(course: AdoptedCourse, visits: Visits, catalog: Catalog) -> AdoptedCourse:

@@ -1,12 +1,13 @@
 """What is left of a course that is proposed anew when part of it was done already."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from planner.adoption.following import REVIEW, following
 from planner.adoption.reading import AdoptedCourse
 from planner.amending import without_procedure, without_step
 from planner.catalog import Catalog
-from planner.visit_sums import TREATMENT, working_on
+from planner.visit_sums import TREATMENT, totals_of, working_on
 
 
 def sessions_done(course: AdoptedCourse, done: frozenset[int], catalog: Catalog) -> dict[str, int]:
@@ -31,6 +32,24 @@ def without_sessions(course: AdoptedCourse, done: Mapping[str, int], catalog: Ca
                 return None
             left = _without_last(left, key, catalog)
     return _without_reviews_of_nothing(left, catalog) if left and done else left
+
+
+def behind_what_was_done(course: AdoptedCourse, done: frozenset[int], rest: AdoptedCourse) -> AdoptedCourse:
+    """The visits that are done as they were adopted, and behind them another rest, its days counted as those of the course."""
+    held = tuple(visit for step, visit in course.steps if step in done)
+    shift = (rest.proposed_on - course.proposed_on).days if rest.proposed_on and course.proposed_on else 0
+    visits = (*held, *(replace(visit, day=visit.day + shift) for visit in rest.visits))
+    named = {row.modality for visit in held for row in visit.procedures}
+    return replace(
+        rest,
+        modalities=(
+            *rest.modalities,
+            *(key for key in course.modalities if key in named and key not in rest.modalities),
+        ),
+        options=(*rest.options, *(key for key in course.options if key in named and key not in rest.options)),
+        visits=visits,
+        totals=totals_of(visits),
+    )
 
 
 def _without_last(course: AdoptedCourse, key: str, catalog: Catalog) -> AdoptedCourse | None:

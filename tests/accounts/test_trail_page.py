@@ -187,3 +187,11 @@ def test_patients_are_numbered_in_one_query(admin_browser, nurse, django_assert_
 
     with django_assert_max_num_queries(len(few)):
         admin_browser.get(TRAIL)
+
+
+def test_role_is_told_by_its_name(admin_browser, clinic_admin, nurse):
+    audit.record("role granted", by=clinic_admin, about=nurse, role="front_desk")
+
+    text = admin_browser.get(TRAIL).content.decode()
+
+    assert "role: Front desk" in text and "front_desk" not in text

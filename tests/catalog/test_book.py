@@ -140,3 +140,17 @@ def test_summary_does_not_repeat_the_title(book):
 
 def test_book_is_made_once(book):
     assert book_of(shipped_catalog()) is book
+
+
+def test_rule_about_many_procedures_names_the_first_and_counts_the_rest():
+    titles = [entry.title for entry in book_of(shipped_catalog()).tables["safety.rule"]]
+
+    assert len(titles) == len(set(titles))
+    assert any(title.endswith(" more") for title in titles)
+    assert max(map(len, titles)) < 300
+
+
+def test_key_that_says_little_has_a_name():
+    book = book_of(shipped_catalog())
+
+    assert book.find("safety.supervision", "app_roles").title == "Who may do what in this application"

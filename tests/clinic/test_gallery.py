@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from clinic.gallery_pieces import PIECES
 from clinic.gallery_samples import SAMPLES
 from tests.house.repository import ROOT
 
@@ -48,7 +49,7 @@ def test_every_component_has_a_sample_and_every_sample_a_component():
     assert sorted(sample.component for sample in SAMPLES) == COMPONENTS
 
 
-@pytest.mark.parametrize("component", COMPONENTS)
+@pytest.mark.parametrize("component", [*COMPONENTS, *(piece.component for piece in PIECES)])
 def test_component_stands_in_both_themes(shown, component):
     section = shown.partition(f'<h2 id="{component}">')[2].partition('<section class="stack"')[0]
 

@@ -10,6 +10,7 @@ from accounts.models import AuditEvent
 from patients import identity
 from patients.models import ContactPerson, Patient
 from tests import factories
+from tests.treatments import plans as planning
 
 FORM = {"family_name": "Moreau", "given_names": "Aline", "birth_date": "12 Mar 1994", "contact_by": "phone"}
 HTMX = {"HX-Request": "true"}
@@ -126,6 +127,23 @@ def test_likely_duplicate_is_what_one_opens_and_enter_registers_nobody(desk):
     assert 'form="register"' not in page
     first = re.search(r"<button[^>]*>", page.split('<form id="register"')[1])[0]
     assert "anyway" not in first
+
+
+def test_registering_has_one_button_and_says_once_what_is_needed(desk):
+    main = desk.get("/patients/new/").text.split("<main")[1]
+
+    assert re.findall(r"<button[^>]*>([^<]*)", main) == ["Register"]
+    assert main.count("what is needed") == 1
+    assert len(re.findall(r'id="div_id_[a-z_]+" class="[^"]*is-needed', main)) == 4
+
+
+def test_box_for_patients_holds_nothing_that_was_looked_for_elsewhere(sign_in, dermatologist):
+    planning.catalog_in_force()
+
+    page = sign_in(dermatologist).get("/catalog/", {"q": "keloid"}).content.decode()
+
+    box = re.search(r'<input[^>]*id="patient-search"', page)[0]
+    assert 'value=""' in box and "keloid" in page
 
 
 @pytest.mark.parametrize(

@@ -198,13 +198,15 @@ def test_nothing_chosen_leaves_the_totals():
 
 
 def test_booster_that_is_not_offered_is_refused():
-    with pytest.raises(ValueError, match="prp_intradermal is not offered here; allowed: prp_topical, crosslinking"):
+    with pytest.raises(
+        ValueError, match="intradermal platelet-rich plasma is not offered here; allowed: topical .*, serum"
+    ):
         with_options(needling(), frozenset({"prp_intradermal"}), WORLD)
 
 
 def test_alternatives_are_not_chosen_together():
     assert not may_be_chosen_together(PRP, SERUM, needling(), WORLD)
-    with pytest.raises(ValueError, match="crosslinking and prp_topical are alternatives to one another"):
+    with pytest.raises(ValueError, match="serum after needling and topical platelet-rich plasma are alternatives"):
         with_options(needling(), frozenset({PRP, SERUM}), WORLD)
 
 

@@ -87,13 +87,13 @@ def test_booster_keeps_the_areas_of_the_host_that_stays():
 def test_last_procedure_of_a_visit_is_not_taken_out():
     found = refused(without_procedure, COURSE, 3, "microneedling", WORLD)
 
-    assert (found.field, found.allowed) == ("modality", "to take out the whole step")
+    assert (found.field, found.allowed) == ("modality", "to take the visit out")
 
 
 def test_modality_not_done_there_cannot_be_taken_out():
     found = refused(without_procedure, COURSE, 3, "subcision", WORLD)
 
-    assert (found.field, found.allowed) == ("modality", f"microneedling, {PRP}")
+    assert (found.field, found.allowed) == ("modality", "microneedling, topical platelet-rich plasma")
 
 
 def test_modality_in_no_visit_is_named_no_more():
@@ -128,7 +128,7 @@ def test_step_that_is_not_there_is_refused(step):
     for change in (without_step, lambda *given: postponed(given[0], given[1], 7, given[2])):
         found = refused(change, COURSE, step, WORLD)
 
-        assert (found.field, found.allowed) == ("step", "a step from 1 to 4")
+        assert (found.field, found.allowed) == ("step", "a visit from 1 to 4")
 
 
 # ---- later
@@ -150,7 +150,7 @@ def test_step_and_all_later_ones_move_alike():
     assert after.proposed_on == COURSE.proposed_on
 
 
-@pytest.mark.parametrize("days", [0, -7, 1.5, "7", True, 100_000, None])
+@pytest.mark.parametrize("days", [0, -7, 1.5, "7", True, 366, 100_000, None])
 def test_days_that_are_no_days_later_are_refused(days):
     assert refused(postponed, COURSE, 2, days, WORLD).field == "days"
 

@@ -71,6 +71,39 @@ WHOLE = [
         "No valid answer is on record, and it could change ablative fractional laser: Do you smoke?",
     ),
     ("window_over", {"latest_on": DAY}, "The window of this visit ended on 1 May 2027."),
+    (
+        "test_spot_gone",
+        {"modality": "afl", "on": DAY, "why": "Darker skin marks easily."},
+        "Ablative fractional laser would be done without its test spot of 1 May 2027, so nobody would have seen how this skin "
+        "answers. A rule asks for it: Darker skin marks easily.",
+    ),
+    (
+        "test_spot_gone",
+        {"modality": "afl", "on": DAY, "why": ""},
+        "Ablative fractional laser would be done without its test spot of 1 May 2027, so nobody would have seen how this skin "
+        "answers.",
+    ),
+    (
+        "review_gone",
+        {"on": DAY, "visits": 1},
+        "1 visit waits for the review of 1 May 2027: without it more would be done before anybody has looked at the result.",
+    ),
+    (
+        "review_gone",
+        {"on": DAY, "visits": 2},
+        "2 visits wait for the review of 1 May 2027: without it more would be done before anybody has looked at the result.",
+    ),
+    (
+        "interval_wider",
+        {"modality": "afl", "between": 90, "days": 56},
+        "Two sessions of ablative fractional laser would lie 90 days apart; in a series at most 56 days lie between them.",
+    ),
+    (
+        "facts_old",
+        {"seen": DAY, "on": LATER, "age": 400, "days": 365},
+        "This plan rests on what was told and seen on 1 May 2027; at its next visit on 31 May 2027 that would be 400 days old, "
+        "and no answer counts longer than 365 days.",
+    ),
 ]
 
 

@@ -16,7 +16,7 @@ from tests import factories
 from tests.treatments import plans as planning
 from treatments import actions, adopting, changing, proposals, refusals
 from treatments.adopting import Choice, adopt
-from treatments.models import PlannedSession, PlanRevision, PlanTask, TreatmentPlan
+from treatments.models import PlannedSession, PlanRevision, PlanTask, QuestionSetAside, TreatmentPlan
 
 REASON = "Discussed and judged acceptable."
 
@@ -103,6 +103,17 @@ def test_offer_waits_for_the_patient(held, dermatologist):
     assert AuditEvent.objects.filter(action="plan offered").count() == 1
 
 
+def test_offer_is_not_kept_open_for_ever(held, dermatologist):
+    today = timezone.localdate()
+
+    with pytest.raises(refusals.ThinksTooLong, match="at most 90 days"):
+        until = today + datetime.timedelta(days=91)
+        adopt(consultation=held, choice=choice(held, think_until=until), by=dermatologist)
+
+    until = today + datetime.timedelta(days=90)
+    assert adopt(consultation=held, choice=choice(held, think_until=until), by=dermatologist).think_until == until
+
+
 def test_signed_consultation_is_adopted_from_too(held, dermatologist):
     consulting.sign(consultation=held, by=dermatologist)
 
@@ -143,7 +154,7 @@ def test_only_a_dermatologist_adopts(held, nurse):
 
 
 def test_question_that_matters_is_answered_or_set_aside_first(dermatologist):
-    held = planning.a_consultation(dermatologist, untold=["keloid_history"])
+    held = planning.a_consultation(dermatologist, answers={"keloid_history": None})
     chosen = choice(held)
 
     with pytest.raises(refusals.QuestionsOpen) as told:
@@ -154,7 +165,47 @@ def test_question_that_matters_is_answered_or_set_aside_first(dermatologist):
     actions.set_question_aside(
         consultation=held, question="keloid_history", reason="Asked, not known.", by=dermatologist
     )
-    assert adopt(consultation=held, choice=chosen, by=dermatologist).state == "active"
+    plan = adopt(consultation=held, choice=chosen, by=dermatologist)
+    [task] = plan.tasks.filter(kind="question")
+    assert (task.question, task.owner, task.text) == ("keloid_history", "prescriber", "Asked, not known.")
+
+
+def test_question_set_aside_counts_for_one_adoption(dermatologist):
+    plan = planning.a_plan(dermatologist, answers={"keloid_history": None})
+    held = plan.consultation
+    changing.stop(plan=plan, why=changing.Why("Another is chosen."), by=dermatologist, revision=1)
+
+    with pytest.raises(refusals.QuestionsOpen):
+        adopt(consultation=held, choice=choice(held), by=dermatologist)
+
+    actions.set_question_aside(consultation=held, question="keloid_history", reason=REASON, by=dermatologist)
+    assert adopt(consultation=held, choice=choice(held), by=dermatologist).state == "active"
+
+
+def test_question_set_aside_counts_on_its_day(dermatologist, monkeypatch):
+    held = planning.a_consultation(dermatologist, answers={"keloid_history": None})
+    actions.set_question_aside(consultation=held, question="keloid_history", reason=REASON, by=dermatologist)
+    assert "keloid_history" in set(QuestionSetAside.objects.counting(held).values_list("question", flat=True))
+
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    monkeypatch.setattr(timezone, "localdate", lambda *_args, **_more: tomorrow)
+
+    assert not QuestionSetAside.objects.counting(held).exists()
+
+
+def test_question_that_could_forbid_the_regimen_is_asked_first(dermatologist):
+    held = planning.a_consultation(dermatologist, untold=["keloid_history"])
+
+    with pytest.raises(refusals.HasToBeAsked):
+        actions.set_question_aside(consultation=held, question="keloid_history", reason=REASON, by=dermatologist)
+
+
+def test_question_that_can_only_defer_is_set_aside_unasked(dermatologist):
+    held = planning.a_consultation(dermatologist, untold=["isotretinoin_last"])
+
+    actions.set_question_aside(consultation=held, question="isotretinoin_last", reason=REASON, by=dermatologist)
+
+    assert adopt(consultation=held, choice=choice(held), by=dermatologist).state == "active"
 
 
 def test_only_a_dermatologist_sets_a_question_aside_and_says_why(held, nurse, dermatologist):
@@ -164,9 +215,11 @@ def test_only_a_dermatologist_sets_a_question_aside_and_says_why(held, nurse, de
         actions.set_question_aside(**aside, reason="Busy.", by=nurse)
     with pytest.raises(refusals.ReasonMissing):
         actions.set_question_aside(**aside, reason=" ", by=dermatologist)
+    with pytest.raises(refusals.ReasonTooShort):
+        actions.set_question_aside(**aside, reason="xxxxxxxxxxxxxxxxxxxx", by=dermatologist)
     actions.set_question_aside(**aside, reason="Asked, not known.", by=dermatologist)
     with pytest.raises(refusals.AlreadySetAside, match="Asked, not known"):
-        actions.set_question_aside(**aside, reason="Again.", by=dermatologist)
+        actions.set_question_aside(**aside, reason="Asked again today.", by=dermatologist)
 
 
 def test_reason_is_asked_for_where_a_rule_may_be_overruled(needing_reason, dermatologist):

@@ -12,6 +12,7 @@ from treatments import changing, refusals
 from treatments.changing import Change, Why
 from treatments.models import PlanJudgement, PlannedSession, TreatmentPlan
 
+SEEN = Why("Seen today, the skin is calm.", "safety")
 LATER = Why("Cannot come that week.", "organisation")
 POSTPONED = Change(1, "postponed", {"days": 7})
 
@@ -170,7 +171,7 @@ def test_plan_that_became_unsafe_does_not_go_on(plan, offer, dermatologist):
         planning.tell(one, "isotretinoin_last", timezone.localdate().isoformat())
 
     with pytest.raises(refusals.Unsafe):
-        changing.resume(plan=plan, by=dermatologist, revision=2)
+        changing.resume(plan=plan, why=LATER, by=dermatologist, revision=2)
     with pytest.raises(refusals.Unsafe):
         changing.accept(plan=offer, by=dermatologist, revision=1)
 
@@ -212,9 +213,28 @@ def test_held_plan_books_nothing_and_goes_on(plan, nurse, dermatologist):
     assert (held.state, held.current.by) == ("held", nurse)
     assert not PlannedSession.objects.to_book().exists()
 
-    resumed = changing.resume(plan=plan, by=dermatologist, revision=2)
+    resumed = changing.resume(plan=plan, why=SEEN, looked=True, by=dermatologist, revision=2)
     assert (resumed.state, resumed.current.what) == ("active", "resumed")
     assert resumed.current.course == plan.revisions.get(number=1).course
+
+
+@pytest.mark.parametrize(
+    ("why", "looked", "refusal"),
+    [
+        (Why(), True, refusals.ReasonMissing),
+        (Why("ok"), True, refusals.ReasonTooShort),
+        (Why("Seen today, the skin is calm."), False, refusals.NotLookedAt),
+    ],
+)
+def test_plan_held_for_safety_goes_on_for_a_reason_only(why, looked, refusal, plan, nurse, dermatologist):
+    changing.hold(plan=plan, why=Why("New dark mark on the left cheek.", "safety"), by=nurse, revision=1)
+
+    with pytest.raises(refusal) as told:
+        changing.resume(plan=plan, why=why, looked=looked, by=dermatologist, revision=2)
+
+    assert TreatmentPlan.objects.get().state == "held"
+    if refusal is refusals.NotLookedAt:
+        assert "New dark mark on the left cheek" in str(told.value)
 
 
 def test_stopped_plan_is_over(plan, dermatologist):
@@ -223,7 +243,7 @@ def test_stopped_plan_is_over(plan, dermatologist):
     assert (stopped.state, stopped.is_open) == ("stopped", False)
     for change in (changing.resume, changing.complete):
         with pytest.raises(refusals.NotPossibleNow, match="stopped"):
-            change(plan=plan, by=dermatologist, revision=2)
+            change(plan=plan, why=LATER, by=dermatologist, revision=2)
 
 
 def test_plan_is_completed_when_its_visits_are_done(plan, dermatologist):
@@ -257,7 +277,7 @@ def test_plan_changes_state_only_as_plans_do(state, way, dermatologist):
     plan = planning.a_plan(dermatologist, offered=state == "offered")
     if state == "held":
         plan = changing.hold(plan=plan, why=LATER, by=dermatologist, revision=1)
-    more = {"why": LATER} if way in ("hold", "complete") else {}
+    more = {"why": LATER} if way in ("hold", "complete", "resume") else {}
 
     with pytest.raises(refusals.NotPossibleNow, match=state):
         getattr(changing, way)(plan=plan, by=dermatologist, revision=plan.revision, **more)
@@ -309,3 +329,30 @@ def test_task_is_done_once(plan, dermatologist, clinical_lead):
         changing.finish_task(task=task, by=clinical_lead, note="Me too.")
 
     assert plan.tasks.get(pk=task.pk).note == "Prescribed."
+
+
+# ---- a question that was set aside
+
+
+@pytest.fixture
+def to_ask(dermatologist):
+    """The task of a question that was set aside at adoption."""
+    return planning.a_plan(dermatologist, untold=["isotretinoin_last"]).tasks.get(kind="question")
+
+
+def test_question_set_aside_is_seen_to_by_its_answer(to_ask, dermatologist):
+    with pytest.raises(refusals.ReasonMissing):
+        changing.finish_task(task=to_ask, by=dermatologist)
+
+    planning.tell(to_ask.plan, "isotretinoin_last", "never")
+
+    assert changing.finish_task(task=to_ask, by=dermatologist).done_by == dermatologist
+
+
+def test_question_that_is_not_asked_says_why(to_ask, dermatologist):
+    with pytest.raises(refusals.ReasonTooShort):
+        changing.finish_task(task=to_ask, by=dermatologist, note="no")
+
+    done = changing.finish_task(task=to_ask, by=dermatologist, note="The letter of the practice says never.")
+
+    assert done.note == "The letter of the practice says never."

@@ -162,7 +162,7 @@ def test_merge_brings_the_answers_of_both_records_to_the_plan(plan, dermatologis
 
 
 def test_question_set_aside_is_no_concern(dermatologist):
-    plan = planning.a_plan(dermatologist, untold=["keloid_history"])
+    plan = planning.a_plan(dermatologist, answers={"keloid_history": None})
 
     assert judging.judge_again(plan).concerns == []
 
@@ -172,9 +172,9 @@ def test_answer_that_becomes_unknown_is_an_open_concern(plan):
 
     assert (kept(plan).unsafe, kept(plan).open > 0) == (0, True)
     set_question_aside(
-        consultation=plan.consultation, question="keloid_history", reason="Asked twice.", by=plan.adopted_by
+        consultation=plan.consultation, question="keloid_history", reason="Asked twice, not known.", by=plan.adopted_by
     )
-    assert judging.judge_again(plan).open == 0
+    assert judging.judge_again(plan).open > 0, "what is set aside after an adoption belongs to the next one"
 
 
 def test_plan_that_is_over_is_judged_no_more(plan, dermatologist):

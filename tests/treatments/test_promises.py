@@ -15,7 +15,7 @@ from treatments.models import (
     TreatmentPlan,
 )
 
-WHY = Why("Cannot come.", "organisation")
+WHY = Why("Cannot come that week.", "organisation")
 KEPT_FOR_EVER = sorted(table for table, rights in GRANTS.items() if "UPDATE" not in rights)
 NEVER_CHANGED = [
     "presentation",
@@ -44,7 +44,7 @@ def full(plan, dermatologist, clinical_lead, settings):
     held = plan.consultation
     shown = actions.present(consultation=held, shown=["no_procedure"], by=dermatologist)
     actions.decline(presentation=shown, by=dermatologist, reason="Wants to wait.")
-    actions.set_question_aside(consultation=held, question="smoker", reason="Asked.", by=dermatologist)
+    actions.set_question_aside(consultation=held, question="smoker", reason=planning.REASON, by=dermatologist)
     report = actions.report(consultation=held, comment="Why this first?", by=dermatologist)
     actions.answer_report(report=report, text="Because.", by=clinical_lead)
     planning.tell(plan, "smoker", True)
@@ -84,14 +84,14 @@ def test_every_action_has_the_rights_it_needs(dermatologist, clinical_lead, sett
     held = plan.consultation
     shown = actions.present(consultation=held, shown=["no_procedure"], by=dermatologist)
     actions.decline(presentation=shown, by=dermatologist)
-    actions.set_question_aside(consultation=held, question="smoker", reason="Asked.", by=dermatologist)
+    actions.set_question_aside(consultation=held, question="smoker", reason=planning.REASON, by=dermatologist)
     report = actions.report(consultation=held, comment="Why this first?", by=dermatologist)
     actions.answer_report(report=report, text="Because.", by=clinical_lead)
     planning.tell(plan, "smoker", True)
     changing.accept(plan=plan, by=dermatologist, revision=1)
     changing.amend(plan=plan, change=Change(1, "postponed", {"days": 7}), why=WHY, by=dermatologist, revision=2)
     changing.hold(plan=plan, why=WHY, by=dermatologist, revision=3)
-    changing.resume(plan=plan, by=dermatologist, revision=4)
+    changing.resume(plan=plan, why=WHY, looked=True, by=dermatologist, revision=4)
     changing.finish_task(task=plan.tasks.first(), by=dermatologist)
     changing.complete(plan=plan, why=WHY, by=dermatologist, revision=5)
 

@@ -28,9 +28,15 @@ def adopting(held, key=None, **more):
     """The form of the first card, as the page sends it."""
     now = proposals.proposed(held)
     regimen = now.regimen(key) if key else now.document["regimens"][0]
+    called = {f"course.{regimen['key']}": course(regimen)} if regimen else {}
     seen = {"on": now.on.isoformat(), "version": now.version.number, "revision": now.consultation.revision}
     reasons = {f"reason.{modality}": "Discussed." for modality in (regimen or {}).get("needs_reason", ())}
-    return {"key": key or regimen["key"], **seen, **reasons, **more}
+    return {"key": key or regimen["key"], **called, **seen, **reasons, **more}
+
+
+def course(regimen) -> str:
+    """What fields and addresses call a regimen."""
+    return "-".join(regimen["modalities"])
 
 
 def offering(held, least=1):

@@ -152,6 +152,7 @@ class PlanRevision(Identified):
         RESUMED = "resumed", _("Resumed")
         COMPLETED = "completed", _("Completed")
         STOPPED = "stopped", _("Stopped")
+        REPLANNED = "replanned", _("Planned anew")
 
     class ReasonKind(models.TextChoices):
         NONE = "", _("none given")
@@ -188,7 +189,7 @@ class PlanRevision(Identified):
                 name="revision_first_keeps_the_proposal",
             ),
             models.CheckConstraint(
-                condition=~Q(what__in=["held", "stopped", "amended"]) | ~Q(reason=""),
+                condition=~Q(what__in=["held", "stopped", "amended", "replanned"]) | ~Q(reason=""),
                 name="revision_says_why",
             ),
         ]

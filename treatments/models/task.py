@@ -26,7 +26,12 @@ class PlanTaskQuerySet(models.QuerySet):
 
 @tracked
 class PlanTask(Identified):
-    """One caution's mitigation. `owner` is a role of the knowledge: prescriber, nurse or desk; the desk never reads `text`."""
+    """One caution's mitigation, or a question that was set aside: `text` is why, `mitigation` what is asked.
+
+    `owner` is a role of the knowledge: prescriber, nurse or desk; the desk never reads `text`.
+    """
+
+    QUESTION, ASK = "question", "ask."
 
     plan = models.ForeignKey(TreatmentPlan, on_delete=models.PROTECT, related_name="tasks")
     rule = models.CharField(max_length=80)
@@ -57,6 +62,16 @@ class PlanTask(Identified):
 
     def __str__(self):
         return self.rule
+
+    @classmethod
+    def rule_of(cls, question: str) -> str:
+        """By which name the task of a question that was set aside stands among those of the rules."""
+        return cls.ASK + question
+
+    @property
+    def question(self) -> str:
+        """The question to be asked; empty for the mitigation of a caution."""
+        return self.rule.removeprefix(self.ASK) if self.kind == self.QUESTION else ""
 
     @property
     def audited_patient(self):

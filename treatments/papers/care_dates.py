@@ -30,8 +30,10 @@ BY_THE_CLINIC = TESTS | {"suture_removal", "follow_up_check"}
 BY_THE_HOME_PHASE = {"priming", "resume_priming"}
 # On a visit with several treatments what one of them allows gives way to what another forbids.
 GIVES_WAY = {"makeup_ok": {"no_makeup", "ointment"}, "analgesic": {"no_nsaid", "no_blood_thinning_otc"}}
+ELSEWHERE = {"no_resurfacing"}  # what the plan itself may hold on an earlier visit
 OF_SOME = {"avoid_pregnancy": gettext_lazy("If you can become pregnant:")}
 PRESCRIBED = {"antiviral_cover", "bleaching_cream"}
+ONLY_WITH_THE_PRESCRIBER = {"no_nsaid", "no_blood_thinning_otc"}
 AVOIDING = ("no_", "avoid_", "stop_")
 EXPECTING = "expect_"
 
@@ -55,8 +57,11 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The words of the row, or of the rows that were made one."""
-        return "; ".join(one if place == 0 else one[:1].lower() + one[1:] for place, one in enumerate(self.texts))
+        """The words of the row, or of the rows that were made one; never that a prescribed painkiller is left out."""
+        said = "; ".join(one if place == 0 else one[:1].lower() + one[1:] for place, one in enumerate(self.texts))
+        if self.code in ONLY_WITH_THE_PRESCRIBER and "prescribe" not in said:
+            return _("%(what)s; leave out prescribed ones only with the prescriber") % {"what": said}
+        return said
 
     @property
     def lead(self) -> str:
@@ -65,11 +70,24 @@ class Line:
             return self.when
         if self.code.startswith(EXPECTING):
             return _("You may notice:")
+        if self.code in ELSEWHERE:
+            return _("Apart from the visits of this plan:")
         return _("At the clinic:") if self.code in BY_THE_CLINIC else ""
 
     @property
     def avoids(self) -> bool:
         return self.code.startswith(AVOIDING)
+
+    @property
+    def needs_days(self) -> int:
+        """How many days there have to be before the visit: until its last day for a test, from its first for what lasts."""
+        if self.phase != BEFORE:
+            return 0
+        return max(0, -self.to_day if self.once else -self.from_day)
+
+    def has_passed(self, visit_on: Date, known_on: Date) -> bool:
+        """Whether its days lay before a visit on the day the plan was made, so that one can only ask about them."""
+        return visit_on <= known_on and self.needs_days > 0 and self.to_day <= 0
 
     @property
     def once(self) -> bool:
@@ -168,16 +186,29 @@ def spans_of(
 ) -> list[Days]:
     """The lines gathered by their days, with the dates for every visit, by its name. Nothing is asked for before `known_on`.
 
-    Before a visit that is `done` there is nothing left to do; after it there may be.
+    Before a visit that is `done` there is nothing left to do; after it there may be. What should have begun before a visit
+    on the very day the plan was made is asked about elsewhere (`preparing.py`), not told here.
     """
     spans = []
     for (phase, first, last, once), gathered in groupby(lines, key=_days_of):
+        same = tuple(gathered)
         left = {name: on for name, on in visits.items() if phase == AFTER or name not in done}
         of_these = dict(list(left.items())[:1]) if once else left
-        dates = tuple((name, dated(on, first, last, known_on)) for name, on in of_these.items())
+        dates = tuple(
+            (name, dated(on, first, last, known_on))
+            for name, on in of_these.items()
+            if not same[0].has_passed(on, known_on)
+        )
         if dates:
-            spans.append(Days(days_in_words(first, last), dates, tuple(gathered)))
+            spans.append(Days(_days_of_phase(phase, first, last), dates, same))
     return spans
+
+
+def _days_of_phase(phase: str, first: int, last: int) -> str:
+    """The days in words; the day of the visit has a time before it and a time after it."""
+    if first == last == 0:
+        return _("On the day, before the visit") if phase == BEFORE else _("On the day, after the visit")
+    return days_in_words(first, last)
 
 
 def _days_of(line: Line) -> tuple[str, int, int, bool]:

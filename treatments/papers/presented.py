@@ -1,7 +1,7 @@
 """What was presented, as the patient reads it: only what the clinician chose to show, from the proposal as it was kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -15,9 +15,11 @@ from treatments.actions import NO_PROCEDURE
 from treatments.models import Presentation
 from treatments.papers import patient_words
 from treatments.papers.care_dates import Line, lines_of
-from treatments.papers.sheet import TEST_PATCH, TEST_SPOT, TREATMENT, gap_of, held_on, home_in_words, name_of
+from treatments.papers.sheet import TEST_PATCH
 from treatments.papers.studies import findings_of
+from treatments.papers.visit_words import TEST_SPOT, TREATMENT, gap_of, held_on, home_in_words, name_of
 from treatments.proposals import chosen_course
+from treatments.proposing.labels import labels_that_hold
 
 
 @dataclass
@@ -42,10 +44,15 @@ class Presented:
     @cached_property
     def regimens(self) -> list["Shown"]:
         return [
-            Shown(self._course(regimen), self.case, self.catalog)
+            Shown(self._course(regimen), self.case, self.catalog, self._labels(regimen))
             for regimen in self.proposal["regimens"]
             if regimen["key"] in self.presentation.shown
         ]
+
+    def _labels(self, regimen: Mapping) -> list[str]:
+        """What speaks for it among all that were proposed."""
+        held = labels_that_hold(regimen, self.proposal["regimens"], self.catalog)
+        return patient_words.labels({"labels": held})
 
     def _course(self, regimen: Mapping) -> Mapping:
         """The regimen with the boosters that were switched on when it was shown."""
@@ -96,6 +103,7 @@ class Shown:
     course: Mapping
     case: Case
     catalog: Catalog
+    labels: list[str] = field(default_factory=list)
 
     @cached_property
     def working(self) -> list[str]:
@@ -105,10 +113,6 @@ class Shown:
     @property
     def name(self) -> str:
         return patient_words.named_together(self.working or self.course["modalities"], self.catalog)
-
-    @property
-    def labels(self) -> list[str]:
-        return patient_words.labels(self.course)
 
     @property
     def notes(self) -> list[str]:

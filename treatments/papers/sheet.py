@@ -5,13 +5,13 @@ force. Nothing that was set aside, no grade and no reason of a rule stands on it
 """
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from catalog import snapshot
 from catalog.notice import DEMONSTRATION, demonstration
@@ -20,13 +20,22 @@ from planner.case import Case, CaseError, read_case
 from planner.catalog import Catalog
 from treatments.models import PlannedSession, PlanRevision, TreatmentPlan
 from treatments.papers import patient_words
-from treatments.papers.care_dates import Days, lines_of, spans_of
+from treatments.papers.care_dates import Days, Line, lines_of, spans_of
+from treatments.papers.preparing import Preparation, preparations
+from treatments.papers.visit_words import (
+    TEST_SPOT,
+    TREATMENT,
+    gap_of,
+    held_on,
+    home_in_words,
+    name_of,
+    when_of,
+)
 from treatments.papers.when_to_call import Call, calls_for
 from treatments.proposals import facts_now
 
 Date = datetime.date
 State, Session = TreatmentPlan.State, PlannedSession.State
-TREATMENT, TEST_SPOT = "treatment", "test_spot"
 LANGUAGE = "en"  # the one in which papers exist
 TEST_PATCH = "test_patch"
 STANDS = {
@@ -50,6 +59,7 @@ class SheetVisit:
     minutes: str
     downtime: str
     price: str
+    not_before: list[str]
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,7 @@ class Care:
     title: str
     visits: tuple[str, ...]
     when: str  # "If your visit is on 3 Mar 2026:"
+    passed: list[Preparation]  # what should have begun before a visit on the day the plan was made
     days: list[Days]
 
 
@@ -114,6 +125,10 @@ class Sheet:
         return settings.CLINIC_PHONE
 
     @property
+    def emergency_phone(self) -> str:
+        return settings.EMERGENCY_PHONE
+
+    @property
     def notice(self) -> str:
         """Until both the version the plan keeps and the one in force are signed, the sheet is a demonstration."""
         return demonstration() or ("" if self.catalog.signed else str(DEMONSTRATION))
@@ -138,15 +153,16 @@ class Sheet:
     @cached_property
     def visits(self) -> list[SheetVisit]:
         rows, before = [], None
-        for step, (name, visit) in enumerate(self.dated_visits, start=1):
-            rows.append(self._visit(name, visit, step, before))
+        for place, (_name, visit) in enumerate(self.dated_visits):
+            rows.append(self._visit(place, before))
             before = visit
         return rows
 
-    def _visit(self, name: str, visit: Mapping, step: int, before: Mapping | None) -> SheetVisit:
+    def _visit(self, place: int, before: Mapping | None) -> SheetVisit:
+        name, visit = self.dated_visits[place]
         held = held_on(visit)
         areas = [area for row in visit["procedures"] if not row["option"] for area in row["areas"]]
-        done = self.states.get(step) == Session.DONE
+        done = place in self._done_places
         return SheetVisit(
             name=name,
             when=patient_words.day(visit["target_on"]),
@@ -159,6 +175,7 @@ class Sheet:
             minutes=patient_words.minutes(visit),
             downtime=patient_words.downtime(visit["downtime_days"]) if held else "",
             price=patient_words.money(visit["price"]),
+            not_before=[said for one in self.preparations if one.visit == name for said in one.not_before],
         )
 
     @property
@@ -189,27 +206,69 @@ class Sheet:
     @cached_property
     def care(self) -> list[Care]:
         """Before- and aftercare by date, once for all visits that hold the same treatments; of those done, for the last."""
-        alike: dict[tuple[str, ...], dict[str, Date]] = {}
-        last_done = max((place for place, visit in enumerate(self.visits) if visit.done), default=-1)
+        return [self._care(held, visits) for held, visits in self._alike.items()]
+
+    @cached_property
+    def _alike(self) -> dict[tuple[str, ...], dict[str, Mapping]]:
+        """The visits that are not over, and the last that was done, by the treatments they hold."""
+        alike: dict[tuple[str, ...], dict[str, Mapping]] = {}
+        last_done = max(self._done_places, default=-1)
         for place, (name, visit) in enumerate(self.dated_visits):
             held = tuple(sorted(held_on(visit)))
-            if held and (place == last_done or not self.visits[place].done):
-                alike.setdefault(held, {})[name] = Date.fromisoformat(visit["target_on"])
-        return [self._care(held, visits) for held, visits in alike.items()]
+            if held and (place == last_done or place not in self._done_places):
+                alike.setdefault(held, {})[name] = visit
+        return alike
 
-    def _care(self, held: tuple[str, ...], visits: Mapping[str, Date]) -> Care:
-        lines = lines_of(held, self.case, self.catalog, leave_out=self._planned_anyway)
+    def _care(self, held: tuple[str, ...], visits: Mapping[str, Mapping]) -> Care:
         ordered = sorted(held, key=self.catalog.position.get)
+        days = {name: Date.fromisoformat(visit["target_on"]) for name, visit in visits.items()}
         return Care(
             title=patient_words.named_together(ordered, self.catalog),
-            visits=tuple(visits),
-            when=when_of(visits, self._done),
-            days=spans_of(lines, visits, known_on=self.made_on, done=self._done),
+            visits=tuple(days),
+            when=when_of(days, self._done),
+            passed=[one for one in self.preparations if one.visit in days and one.passed],
+            days=spans_of(self._lines(held), days, known_on=self._told_on(held), done=self._done),
         )
+
+    def _lines(self, held: tuple[str, ...]) -> list[Line]:
+        return lines_of(held, self.case, self.catalog, leave_out=self._planned_anyway)
+
+    @cached_property
+    def preparations(self) -> list[Preparation]:
+        """The visits still to come that may be held sooner than what comes before them allows, in the order of the plan."""
+        found = []
+        for held, visits in self._alike.items():
+            ahead = {name: visit for name, visit in visits.items() if name not in self._done}
+            found += preparations(
+                self._lines(held), ahead, known_on=self._told_on(held), tests_before=next(iter(ahead), "")
+            )
+        return sorted(found, key=lambda one: one.on)
+
+    @property
+    def too_soon(self) -> list[Preparation]:
+        """The visits planned on a day that leaves too little time; for the clinician, while the plan is not over."""
+        over = self.plan.state in (State.COMPLETED, State.STOPPED)
+        return [] if over else [one for one in self.preparations if one.lacking]
+
+    @cached_property
+    def _done_places(self) -> set[int]:
+        return {place for place in range(len(self.dated_visits)) if self.states.get(place + 1) == Session.DONE}
 
     @cached_property
     def _done(self) -> set[str]:
-        return {visit.name for visit in self.visits if visit.done}
+        return {self.dated_visits[place][0] for place in self._done_places}
+
+    def _told_on(self, held: tuple[str, ...]) -> Date:
+        """The day on which a visit with these treatments first stood in the plan: nothing can be asked for before it."""
+        return self._first_held.get(held, self.made_on)
+
+    @cached_property
+    def _first_held(self) -> dict[tuple[str, ...], Date]:
+        first: dict[tuple[str, ...], Date] = {}
+        for revision in self.plan.revisions.only("on", "course").order_by("number"):
+            for visit in revision.regimen["visits"]:
+                first.setdefault(tuple(sorted(held_on(visit))), revision.on)
+        return first
 
     @cached_property
     def _planned_anyway(self) -> set[str]:
@@ -227,60 +286,3 @@ class Sheet:
     def calls(self) -> list[Call]:
         """Every sign of the version in force that belongs to a treatment of this plan, the most urgent first."""
         return calls_for(self.modalities, snapshot.in_force())
-
-
-def held_on(visit: Mapping) -> list[str]:
-    """The treatments that are part of a visit, each once, in the order they are done."""
-    return list(dict.fromkeys(row["modality"] for row in visit["procedures"] if not row["option"]))
-
-
-def name_of(visit: Mapping, number: int) -> str:
-    """How a visit is called."""
-    if visit["kind"] == TREATMENT:
-        return _("Visit %(number)s") % {"number": number}
-    return _("Test of a small area") if visit["kind"] == TEST_SPOT else _("Short check")
-
-
-def when_of(visits: Mapping[str, Date], done: Collection[str]) -> str:
-    """The condition under which dates around visits hold; a visit that was done has its day."""
-    if len(visits) == 1:
-        ((name, on),) = visits.items()
-        words = _("After your visit on %(day)s:") if name in done else _("If your visit is on %(day)s:")
-        return words % {"day": patient_words.day(on)}
-    days = [f"{patient_words.day(on)} ({name[:1].lower()}{name[1:]})" for name, on in visits.items()]
-    return _("If your visits are on %(days)s:") % {"days": patient_words.joined(days)}
-
-
-def gap_of(before: Mapping | None, visit: Mapping) -> str:
-    """How long after the visit before."""
-    if before is None:
-        return ""
-    days = visit["day"] - before["day"]
-    if not days:
-        return _("the same day")
-    if days % patient_words.DAYS_OF_A_WEEK:
-        return ngettext("%(count)s day later", "%(count)s days later", days) % {"count": days}
-    weeks = days // patient_words.DAYS_OF_A_WEEK
-    return ngettext("%(count)s week later", "%(count)s weeks later", weeks) % {"count": weeks}
-
-
-def home_in_words(phase: Mapping, case: Case, catalog: Catalog) -> dict:
-    """A home phase as the patient reads it, with what to mind while using it."""
-    start, end = Date.fromisoformat(phase["from_on"]), Date.fromisoformat(phase["until_on"])
-    lines = lines_of([phase["modality"]], case, catalog)
-    return {
-        "name": patient_words.treatment_name(phase["modality"], catalog),
-        "means": patient_words.treatment_means(phase["modality"], catalog),
-        "from_to": patient_words.days_from_to(start, end),
-        "pauses": [patient_words.days_from_to(*map(Date.fromisoformat, pause)) for pause in phase["pauses"]],
-        "lines": [
-            {"line": line, "dates": patient_words.days_from_to(*_within(line, start, end))}
-            for line in lines
-            if start + datetime.timedelta(line.from_day) <= end
-        ],
-    }
-
-
-def _within(line, start: Date, end: Date) -> tuple[Date, Date]:
-    """The days of a line counted from the first day at home, no longer than the home phase."""
-    return start + datetime.timedelta(line.from_day), min(end, start + datetime.timedelta(line.to_day))

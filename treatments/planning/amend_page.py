@@ -16,7 +16,8 @@ from treatments.planning.comparing import lines_between
 from treatments.planning.concerns import concerns_in_words
 from treatments.planning.forms import OFF, ON
 from treatments.planning.page import Page
-from treatments.proposals import amended_course
+from treatments.proposals import amended_course, setting_ranges
+from treatments.refusals import ChangeNotPossible
 
 
 @dataclass
@@ -65,8 +66,16 @@ class AmendPage(Page):
         return [
             self._change(f"without_procedure:{key}", _("Take out %(name)s") % {"name": self._name(key)})
             for key in self._modalities
-            if key not in options
+            if key not in options and self._may_go(key)
         ]
+
+    def _may_go(self, modality: str) -> bool:
+        """What is all that is done goes with its visit."""
+        try:
+            amended_course(self.revision.regimen, self.step, "without_procedure", {"modality": modality}, self.in_force)
+        except ChangeNotPossible:
+            return False
+        return True
 
     @cached_property
     def switches(self) -> list[dict]:
@@ -81,7 +90,7 @@ class AmendPage(Page):
 
     @cached_property
     def whole_visit(self) -> dict:
-        return self._change("without_step", _("Take the whole visit out"))
+        return self._change("without_step", _("Take the visit out"))
 
     @cached_property
     def postponing(self) -> dict:
@@ -93,16 +102,19 @@ class AmendPage(Page):
 
     @cached_property
     def settings(self) -> list[dict]:
-        """The numeric settings of the visit, each with the published range where there is one."""
-        rows = [row for row in self.stored["procedures"] if not row["option"]]
+        """The numeric settings of the visit, each with the range that is taken for all of its areas, where there is one."""
+        ranges = setting_ranges(self.revision.regimen, self.step, self.in_force)
         return [
-            self._setting(row, one) for row in rows for one in row["parameters"] if not isinstance(one["value"], str)
+            self._setting(row, one, ranges[place, one["name"]])
+            for place, row in enumerate(self.stored["procedures"])
+            for one in row["parameters"]
+            if not row["option"] and not isinstance(one["value"], str)
         ]
 
-    def _setting(self, row: Mapping, one: Mapping) -> dict:
+    def _setting(self, row: Mapping, one: Mapping, ends: tuple) -> dict:
         value = f"{row['modality']}|{one['name']}|{row['areas'][0] if row['areas'] else ''}"
         words = stored_course.setting_in_words(one)
-        published = published_range(row["modality"], one["name"], self.in_force)
+        published = range_in_words(*ends, stored_course.unit_to_say(one["name"], one["unit"]))
         about = [self._name(row["modality"]), stored_course.areas_in_words(row["areas"], self.in_force), words["name"]]
         label = f"{', '.join(part for part in about if part)}: {words['value']}"
         return {
@@ -134,8 +146,24 @@ class AmendPage(Page):
             "lines": lines_between(before, after),
             "unsafe": self._in_words(then.new_unsafe(now), after),
             "still": self._in_words(then.unsafe, after),
+            **self._given_away(after),
         }
         return self
+
+    def _given_away(self, after: Mapping) -> dict[str, list[dict]]:
+        """What the plan would lack: `asked`, where safety rests on it and a reason of safety is asked for, and `told`."""
+        lines = [
+            {
+                "text": one["text"],
+                "sources": stored_course.sources_in_words(one, self.in_force),
+                "asks": one["asks_why"],
+            }
+            for one in judging.given_away(self.plan, after, self.version)
+        ]
+        return {
+            "asked": [line for line in lines if line["asks"]],
+            "told": [line for line in lines if not line["asks"]],
+        }
 
     def refused_by(self, refusal, errors: list[dict]) -> "AmendPage":
         """The page once more with what stands in the way; where somebody else was faster, as it stands now."""
@@ -147,15 +175,10 @@ class AmendPage(Page):
         return concerns_in_words(concerns, self.in_force, restricted=self.reads_restricted, labels=labels)
 
 
-def published_range(modality: str, name: str, catalog: Catalog) -> str:
-    """From where to where the settings of that name are published, over all areas and depths; empty where they are not."""
-    rows = [row for row in catalog.parameters_of.get(modality, ()) if row.name == name]
-    least = [row.min for row in rows if row.min is not None]
-    most = [row.max for row in rows if row.max is not None]
-    if not least or not most:
+def range_in_words(least: float | None, most: float | None, unit: str) -> str:
+    """From where to where a setting may be changed; empty where no end is published, or none suits all of its areas."""
+    if least is None or most is None or least > most:
         return ""
-    return _("published: %(least)s to %(most)s %(unit)s") % {
-        "least": f"{min(least):g}",
-        "most": f"{max(most):g}",
-        "unit": rows[0].unit,
-    }
+    said = {"least": f"{least:g}", "most": f"{most:g}"}
+    span = said["most"] if said["least"] == said["most"] else _("%(least)s to %(most)s") % said
+    return _("published: %(span)s") % {"span": f"{span} {unit}".rstrip()}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from treatments.models import PlanRevision
 from treatments.planning import stored_course
 from treatments.planning.page import Page
@@ -32,12 +34,25 @@ def comparison(page: Page, first: str | None, last: str | None) -> Comparison | 
 
 
 def lines_between(before: dict, after: dict) -> list[dict]:
-    """What differs between two courses, with the visit it concerns."""
-    labels = stored_course.labels_of(before) | stored_course.labels_of(after)
+    """What differs between two courses, with the visit it concerns: as it was called before, and what it is called then."""
+    was, now = stored_course.labels_of(before), stored_course.labels_of(after)
+    numbered = {step for step, visit in enumerate(before["visits"], 1) if visit["kind"] == "treatment"}
     return [
-        {"where": labels.get(one.step, ""), "what": one.what, "before": one.before, "after": one.after}
+        {
+            "where": _where(was.get(one.was, ""), now.get(one.step, ""), one.was in numbered),
+            "what": one.what,
+            "before": one.before,
+            "after": one.after,
+        }
         for one in differences(before, after)
     ]
+
+
+def _where(was: str, now: str, is_numbered: bool) -> str:
+    """A visit keeps its name of before; a treatment that moves up in the count is called by both."""
+    if is_numbered and now and was != now:
+        return _("%(was)s, then %(now)s") % {"was": was, "now": now}
+    return was or now
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from catalog import snapshot
@@ -15,7 +16,8 @@ from treatments import judging
 from treatments.hooks import regimen_in_words
 from treatments.models import PlanJudgement, PlannedSession, PlanRevision, TreatmentPlan
 from treatments.planning.concerns import OVERDUE, beside_questions, concerns_in_words, questions_in
-from treatments.planning.page import STATE_KINDS, STILL_TO_COME, progress_in_words
+from treatments.planning.page import STATE_KINDS
+from treatments.planning.sessions import STILL_TO_COME, progress_in_words
 
 
 @dataclass(frozen=True)
@@ -114,10 +116,10 @@ def next_visit_in_words(sessions: Iterable[PlannedSession]) -> str:
 
 
 def between_in_words(row: PlannedSession, since=None) -> str:
-    """The days of a visit, those before `since` left out."""
+    """The days of a visit, those before `since` left out; one day alone with its day of the week."""
     first = row.earliest_on if since is None else min(max(row.earliest_on, since), row.latest_on)
     if first == row.latest_on:
-        return _("on %(day)s") % {"day": day_in_words(first)}
+        return _("on %(weekday)s, %(day)s") % {"weekday": date_format(first, "l"), "day": day_in_words(first)}
     return _("between %(from)s and %(to)s") % {"from": day_in_words(first), "to": day_in_words(row.latest_on)}
 
 

@@ -7,7 +7,6 @@ from functools import cached_property
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.access import Permission
 from catalog import snapshot
@@ -17,18 +16,18 @@ from patients.saying import day_in_words
 from planner.case import CaseError
 from planner.catalog import Catalog
 from treatments import judging
-from treatments.changing import OWNERS
-from treatments.models import PlanJudgement, PlannedSession, PlanRevision, PlanTask, QuestionSetAside, TreatmentPlan
-from treatments.planning import stored_course
+from treatments.changing import OWNERS, held_by
+from treatments.models import PlanJudgement, PlannedSession, PlanRevision, PlanTask, TreatmentPlan
+from treatments.planning import from_proposal, stored_course
+from treatments.planning.amendments import Amendments, amendments_of
 from treatments.planning.concerns import RESTRICTED, beside_questions, concerns_in_words, questions_in
 from treatments.planning.facts import changed_facts
 from treatments.planning.forms import REASON_KINDS
+from treatments.planning.sessions import beside, progress_in_words, visits_to_come
 from treatments.proposals import facts_now
 
-P, State, Session = Permission, TreatmentPlan.State, PlannedSession.State
+P, State = Permission, TreatmentPlan.State
 STATE_KINDS = {State.OFFERED: "info", State.ACTIVE: "ok", State.HELD: "warn", State.COMPLETED: "", State.STOPPED: ""}
-SESSION_KINDS = {Session.DONE: "ok", Session.BOOKED: "info", Session.PROVISIONAL: "warn"}
-STILL_TO_COME = (Session.PROVISIONAL, Session.PLANNED, Session.BOOKED)
 
 
 def course_html(revision: PlanRevision, *, restricted: bool = True, beside: Mapping[int, dict] | None = None) -> str:
@@ -90,6 +89,18 @@ class Page:
     def may_complete(self) -> bool:
         return self.plan.state == State.ACTIVE and self.user.may(P.AMEND_PLAN)
 
+    @cached_property
+    def held_by(self) -> PlanRevision | None:
+        """Who held it, and why: what has to be settled before it goes on."""
+        return held_by(self.plan) if self.plan.state == State.HELD else None
+
+    @cached_property
+    def to_ask(self) -> int:
+        """How many questions were set aside at adoption and are to be asked before the first visit still."""
+        if not self.plan.is_open:
+            return 0
+        return sum(task.kind == PlanTask.QUESTION and not task.done_at for task in self._tasks)
+
     @property
     def stop_is_asked(self) -> bool:
         """Without script the link leads here, and the page asks at once."""
@@ -123,11 +134,32 @@ class Page:
             "version": self.plan.version.number,
         }
         words = _("offered by %(person)s on %(day)s") if self._was_offered else _("adopted by %(person)s on %(day)s")
-        return f"{words % said}, {_('catalog version %(version)s') % said}, {self.progress}"
+        return ", ".join(
+            filter(None, (words % said, self._accepted, _("catalog version %(version)s") % said, self.progress))
+        )
 
     @property
     def _was_offered(self) -> bool:
         return self.plan.think_until is not None
+
+    @property
+    def _accepted(self) -> str:
+        """When the patient said yes to what was offered."""
+        row = next((one for one in self.history if one.what == PlanRevision.What.ACCEPTED), None)
+        return (
+            _("accepted by the patient on %(day)s") % {"day": day_in_words(timezone.localtime(row.at))} if row else ""
+        )
+
+    @property
+    def unsaved(self) -> str:
+        """What was written for a change that the plan, as it stands by now, does not take: it is shown, not lost."""
+        shown = {
+            "hold": self.may_hold,
+            "resume": self.may_resume,
+            "complete": self.may_complete,
+            "stop": self.may_amend,
+        }
+        return self.typed.get("reason", "") if not shown.get(self.refused, True) else ""
 
     @cached_property
     def progress(self) -> str:
@@ -207,24 +239,27 @@ class Page:
 
     @property
     def _beside(self) -> dict[int, dict]:
-        return {step: self._beside_of(row) for step, row in self.sessions.items()}
-
-    def _beside_of(self, row: PlannedSession) -> dict:
-        may = self.may_amend and row.state in (Session.PROVISIONAL, Session.PLANNED)
+        waiting = self._amendments.waiting
         return {
-            "state": row.get_state_display(),
-            "kind": SESSION_KINDS.get(row.state, ""),
-            "is": "done" if row.state == Session.DONE else "",
-            "amend_of": self.plan.public_id if may else None,
+            step: beside(row, self.plan, may_amend=self.may_amend, waiting=waiting.get(step, ""))
+            for step, row in self.sessions.items()
         }
 
+    @cached_property
+    def _amendments(self) -> Amendments:
+        return amendments_of(self.plan)
+
     # ---- tasks, reasons, what else there is
+
+    @cached_property
+    def _tasks(self) -> list[PlanTask]:
+        return list(self.plan.tasks.in_order())
 
     @cached_property
     def tasks(self) -> list[dict]:
         """By owner, in the order of the clinic: what is to be seen to, and what was done."""
         groups: dict[str, list[PlanTask]] = {}
-        for task in self.plan.tasks.in_order():
+        for task in self._tasks:
             groups.setdefault(task.owner, []).append(task)
         order = [*(owner for owner in OWNERS if owner in groups), *(owner for owner in groups if owner not in OWNERS)]
         return [self._owned(owner, groups[owner]) for owner in order]
@@ -246,55 +281,29 @@ class Page:
 
     @cached_property
     def set_aside(self) -> list[dict]:
-        """The questions that stayed open when it was adopted, and why."""
-        rows = QuestionSetAside.objects.filter(consultation=self.plan.consultation).select_related("by").order_by("pk")
-        questions = self.catalog.questions
-        return [
-            {"question": questions[row.question].ask, "reason": row.reason, "by": row.by, "at": row.at}
-            for row in rows
-            if row.question in questions and (self.reads_restricted or not questions[row.question].restricted)
-        ]
+        return from_proposal.set_aside(self.plan, self.catalog, restricted=self.reads_restricted)
 
     @cached_property
     def recorded_reasons(self) -> list[dict]:
-        """Why something is done although a rule speaks against it."""
-        reasons = self.revision.recorded_reasons
-        return [{"name": stored_course.name_of(key, self.catalog), "reason": reason} for key, reason in reasons.items()]
+        return from_proposal.recorded_reasons(self.revision, self.catalog)
 
     @cached_property
     def kept_options(self) -> list[dict]:
-        """The other regimens of the proposal that this one was adopted from."""
-        first = self.plan.revisions.select_related("version").get(number=1)
-        catalog = snapshot.of_version(first.version)
-        return [
-            {
-                "name": stored_course.regimen_in_words(one, catalog),
-                "labels": one["labels"],
-                "totals": list(stored_course.totals_in_words(one["totals"])),
-            }
-            for one in first.whole_proposal["regimens"]
-            if one["key"] != self.plan.key
-        ]
+        return from_proposal.kept_options(self.plan)
 
     @cached_property
     def history(self) -> list[PlanRevision]:
-        """Every revision, newest first, without the texts it keeps."""
-        return list(self.plan.revisions.in_order().defer("case", "course", "proposal").order_by("-number"))
+        """Every revision, newest first, without the texts it keeps; `about` names the visit that was amended."""
+        rows = list(self.plan.revisions.in_order().defer("case", "course", "proposal").order_by("-number"))
+        for row in rows:
+            row.about = self._amendments.named.get(row.number, "")
+        return rows
 
     @cached_property
     def visits_to_come(self) -> int:
-        return sum(row.state in STILL_TO_COME and row.kind != "review" for row in self.sessions.values())
+        return visits_to_come(self.sessions.values())
 
 
 def _differs(kept: PlanJudgement | None, judged: judging.Judged) -> bool:
     now = (list(judged.concerns), judged.facts, judged.version.pk, judged.on)
     return kept is None or (kept.concerns, kept.facts, kept.version_id, kept.on) != now
-
-
-def progress_in_words(sessions: Mapping[int, PlannedSession] | Iterable[PlannedSession]) -> str:
-    """How many of the visits on which something is treated are done."""
-    rows = sessions.values() if isinstance(sessions, Mapping) else sessions
-    treated = [row for row in rows if row.kind != PlannedSession.Kind.REVIEW and row.state != Session.SKIPPED]
-    done = sum(row.state == Session.DONE for row in treated)
-    words = ngettext("%(done)s of %(all)s visit done", "%(done)s of %(all)s visits done", len(treated))
-    return words % {"done": done, "all": len(treated)}

@@ -15,7 +15,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from catalog.words import said
 from patients.saying import day_in_words
 from planner.catalog import Catalog
+from treatments import downtime
+from treatments.citing import short_citation
 from treatments.hooks import regimen_in_words
+from treatments.models import PlanTask
 
 OWNERS = {
     "prescriber": gettext_lazy("Prescriber"),
@@ -76,7 +79,7 @@ def course_in_words(regimen: Mapping, catalog: Catalog, *, restricted: bool = Tr
         name=regimen_in_words(regimen, catalog),
         visits=tuple(_visits(regimen, catalog, reasons)),
         home=tuple(_home(phase, catalog) for phase in regimen["home"]),
-        totals=tuple(totals_in_words(regimen["totals"])),
+        totals=tuple(totals_in_words(regimen, catalog)),
         options=tuple(name_of(key, catalog) for key in regimen["options"] if key in _done_somewhere(regimen)),
         expected=tuple(_expected(row, catalog) for row in regimen["expected"]),
         cautions=tuple(_caution(row, catalog) for row in regimen["cautions"] if row["rule"] not in hidden),
@@ -91,9 +94,9 @@ def _done_somewhere(regimen: Mapping) -> set[str]:
 def restricted_rules(catalog: Catalog) -> frozenset[str]:
     """The rules about questions that only the treating dermatologists read."""
     questions = catalog.questions
-    return frozenset(
-        row.key for row in catalog.safety["rule"] if row.question in questions and questions[row.question].restricted
-    )
+    rules = (row for row in catalog.safety["rule"] if row.question in questions and questions[row.question].restricted)
+    asked = (PlanTask.rule_of(key) for key, question in questions.items() if question.restricted)
+    return frozenset((*(row.key for row in rules), *asked))
 
 
 def name_of(modality: str, catalog: Catalog) -> str:
@@ -102,9 +105,14 @@ def name_of(modality: str, catalog: Catalog) -> str:
 
 
 def sources_in_words(row: Mapping, catalog: Catalog) -> list[dict]:
-    """The sources of a row: their keys, and what they are as far as this version tells."""
+    """The sources of a row: how a line names them, and what they are as far as this version tells."""
     known = catalog.sources
-    return [{"key": key, "title": known[key].citation if key in known else key} for key in row["sources"]]
+    return [
+        {"key": key, "short": short_citation(known[key]), "title": known[key].citation}
+        if key in known
+        else {"key": key, "short": key, "title": key}
+        for key in row["sources"]
+    ]
 
 
 def _visits(regimen: Mapping, catalog: Catalog, reasons: Mapping) -> Iterable[Visit]:
@@ -125,7 +133,7 @@ def _visit(visit: Mapping, step: int, number: int, opens, regimen: Mapping, cata
         when=day_in_words(day_of(visit["target_on"])),
         window=window_in_words(visit),
         waits_for=_waits_for(visit, opens),
-        facts=" · ".join(_facts(visit)),
+        facts=" · ".join(_facts(visit, catalog)),
         procedures=tuple(_procedure(row, regimen, catalog, reasons) for row in done),
     )
 
@@ -159,30 +167,29 @@ def _waits_for(visit: Mapping, opens: Mapping | None) -> str:
     if not visit["provisional"]:
         return ""
     if opens is None:
-        return _("Provisional.")
+        return _("Provisional: what it waited for is not in this plan. Look at the skin first.")
     said = {"day": day_in_words(day_of(opens["target_on"]))}
     if opens["kind"] == "test_spot":
         return _("Provisional: waits for the result of the test spot of %(day)s.") % said
     return _("Provisional: waits for the review of %(day)s.") % said
 
 
-def _facts(visit: Mapping) -> Iterable[str]:
+def _facts(visit: Mapping, catalog: Catalog) -> Iterable[str]:
     if visit["minutes"] is not None:
         yield _("%(minutes)s min") % visit
     if visit["numbing_minutes"]:
         yield _("of these %(numbing_minutes)s min numbing") % visit
     if visit["downtime_days"]:
-        yield downtime_in_words(visit["downtime_days"])
+        yield downtime_in_words(visit, catalog)
     if visit["kind"] == "treatment":
         yield price_in_words(visit["price"])
 
 
-def downtime_in_words(days) -> str:
-    """How long one sees it, from the least to the most days."""
-    least, most = days
-    if least == most:
-        return ngettext("downtime %(days)s day", "downtime %(days)s days", most) % {"days": most}
-    return _("downtime %(least)s to %(most)s days") % {"least": least, "most": most}
+def downtime_in_words(visit: Mapping, catalog: Catalog) -> str:
+    """How long one sees a visit."""
+    if not visit["downtime_days"][1]:
+        return _("no downtime")
+    return _("downtime %(days)s") % {"days": downtime.after_visit(visit, catalog)}
 
 
 def price_in_words(price) -> str:
@@ -207,7 +214,14 @@ def areas_in_words(areas: Iterable[str], catalog: Catalog) -> str:
 def setting_in_words(one: Mapping) -> dict:
     """A setting with its value and unit, both as they were published."""
     value = one["value"] if isinstance(one["value"], str) else f"{one['value']:g}"
-    return {"name": said(one["name"]), "value": value if one["unit"] == TEXT_UNIT else f"{value} {one['unit']}"}
+    unit = unit_to_say(one["name"], one["unit"])
+    return {"name": said(one["name"]), "value": f"{value} {unit}" if unit else value}
+
+
+def unit_to_say(name: str, unit: str) -> str:
+    """The unit behind a value; none where the name of the setting says it: passes 6, suction from day 3."""
+    said_already = unit.rstrip("s") in [word.rstrip("s") for word in said(name).lower().split()]
+    return "" if unit == TEXT_UNIT or said_already else unit
 
 
 def _home(phase: Mapping, catalog: Catalog) -> dict:
@@ -220,16 +234,13 @@ def _span(start: str, end: str) -> dict:
     return {"from": day_in_words(day_of(start)), "to": day_in_words(day_of(end))}
 
 
-def totals_in_words(totals: Mapping) -> Iterable[dict]:
+def totals_in_words(course: Mapping, catalog: Catalog) -> Iterable[dict]:
     """The whole course in four figures."""
-    least, most = totals["downtime_days"]
+    totals = course["totals"]
     last = ngettext("%(days)s day", "%(days)s days", totals["days"]) % {"days": totals["days"]}
     yield {"label": _("Treatment visits"), "value": str(totals["visits"])}
     yield {"label": _("From the first to the last"), "value": last}
-    yield {
-        "label": _("Downtime in all"),
-        "value": _("%(least)s to %(most)s days") % {"least": least, "most": most} if most else _("none"),
-    }
+    yield {"label": _("Downtime in all"), "value": downtime.in_all(course, catalog)}
     yield {"label": _("Price in all"), "value": price_in_words(totals["price"])}
 
 

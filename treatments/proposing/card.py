@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalog.words import said
 from patients.saying import day_in_words
 from planner.catalog import Catalog
+from treatments import downtime
 from treatments.hooks import regimen_in_words
 from treatments.planning import stored_course as words
 from treatments.proposals import chosen_course, option_costs, options_exclude
-from treatments.proposing.forms import OPTIONS_OF, Wishes
+from treatments.proposing.arguments import Arguments
+from treatments.proposing.forms import OPTIONS_OF, options_as_pairs
+from treatments.proposing.labels import ONLY_WITH_REASONS, labels_that_hold
+from treatments.proposing.level_words import value_in_words
 from treatments.proposing.visits import (
     TREATMENT,
-    days_in_words,
-    downtime_in_all,
     duration_in_words,
     home_of,
     price_of,
@@ -27,9 +27,6 @@ from treatments.proposing.visits import (
 )
 from treatments.proposing.why import first_difference
 from treatments.proposing.wishes import wish_in_words
-
-ONLY_WITH_REASONS, LEAST_DOWNTIME, FEWEST_VISITS = "only with recorded reasons", "least downtime", "fewest visits"
-COMPARATIVE = (LEAST_DOWNTIME, FEWEST_VISITS, "lowest estimated price")
 
 
 def settled(regimen: Mapping, wanted: frozenset[str], newest: str, catalog: Catalog) -> frozenset[str]:
@@ -45,15 +42,17 @@ def settled(regimen: Mapping, wanted: frozenset[str], newest: str, catalog: Cata
 class Card:
     """A regimen under its number, with the options that are switched on.
 
-    `beside` are all regimens that are shown, `before` is the one above.
+    `called` is what addresses call its course, `beside` are all regimens that are shown, `before` is the one above.
+    `query` is the address of the page without the options of this card.
     """
 
     regimen: Mapping
     number: int
     catalog: Catalog
-    wishes: Wishes
+    called: str = ""
     wanted: frozenset[str] = frozenset()
     newest: str = ""
+    query: list[tuple[str, str]] = field(default_factory=list)
     before: Mapping | None = None
     beside: list[Mapping] = field(default_factory=list)
     open_questions: list[Mapping] = field(default_factory=list)
@@ -66,7 +65,7 @@ class Card:
 
     @property
     def id(self) -> str:
-        return f"card-{self.key}"
+        return f"card-{self.called}"
 
     @property
     def is_first(self) -> bool:
@@ -101,30 +100,11 @@ class Card:
         )
 
     @property
-    def labels(self) -> list[dict]:
-        """What speaks for it in a word, each with whether another regimen here is better in it all the same.
-
-        Where there is only one regimen nothing is compared. That reasons are to be recorded stands below in full.
-        """
-        shown = [
-            label for label in self.regimen["labels"] if label != ONLY_WITH_REASONS or not self.regimen["needs_reason"]
-        ]
-        if len(self.beside) == 1:
-            shown = [label for label in shown if label not in COMPARATIVE]
-        return [{"text": label[:1].upper() + label[1:], "is_narrow": self._is_beaten(label)} for label in shown]
-
-    def _is_beaten(self, label: str) -> bool:
-        """Such a label compares only regimens that answer enough of all findings; one that answers less may have less of it."""
-        if label not in COMPARATIVE:
-            return False
-        figures = [self._figure(label, one) for one in self.beside]
-        return min(figures, default=0) < self._figure(label, self.regimen)
-
-    def _figure(self, label: str, regimen: Mapping) -> Decimal:
-        totals = regimen["totals"]
-        if label == LEAST_DOWNTIME:
-            return Decimal(downtime_in_all(regimen, self.catalog))
-        return Decimal(totals["visits"] if label == FEWEST_VISITS else totals["price"] or 0)
+    def labels(self) -> list[str]:
+        """What speaks for it in a word among all that are shown. That reasons are to be recorded stands below in full."""
+        held = labels_that_hold(self.regimen, self.beside, self.catalog)
+        said = [label for label in held if label != ONLY_WITH_REASONS or not self.regimen["needs_reason"]]
+        return [label[:1].upper() + label[1:] for label in said]
 
     @property
     def missed_wish(self) -> str:
@@ -137,7 +117,7 @@ class Card:
             {
                 "name": words.name_of(key, self.catalog),
                 "field": f"reason.{key}",
-                "id": f"reason-{self.key}-{key}",
+                "id": f"reason-{self.called}-{key}",
                 "text": self.typed.get(f"reason.{key}", ""),
             }
             for key in self.regimen["needs_reason"]
@@ -150,24 +130,60 @@ class Card:
     @cached_property
     def figures(self) -> list[dict]:
         """What regimens are compared by at a glance."""
-        totals, levels = self.course["totals"], dict(self.regimen["levels"])
         return [
-            {"label": _("Main concern"), "value": levels["main concern"]},
+            {"label": _("Main concern"), "value": self.level("main concern")},
             {"label": _("Last treatment"), "value": self._last_day()},
-            {"label": _("Downtime in all"), "value": self._downtime(totals)},
-            {"label": _("Price"), "value": price_of(totals["price"]), "is_price": True},
+            {"label": _("Downtime in all"), "value": downtime.in_all(self.course, self.catalog)},
+            {"label": _("Price"), "value": self.price_in_words},
+            {"label": _("Other findings, by number × grade"), "value": self.level("rest of burden"), "is_wide": True},
         ]
+
+    def level(self, name: str) -> str:
+        """A value on which regimens are compared, in words."""
+        return value_in_words(name, dict(self.regimen["levels"]).get(name, ""), self.catalog)
+
+    @property
+    def evidence(self) -> str:
+        return self.level("evidence")
+
+    @property
+    def price_in_words(self) -> str:
+        return price_of(self.course["totals"]["price"])
+
+    @property
+    def compared(self) -> list[dict]:
+        """The same figures as cells of the comparison, in the order of its columns."""
+        main, last, down, price, others = self.figures
+        visits, days = self.course["totals"]["visits"], self.course["totals"]["days"]
+        rest = _("others: %(shares)s") % {"shares": others["value"]}
+        span = duration_in_words(days) if visits and days else ""
+        return [
+            main | {"more": rest},
+            {"label": _("Visits"), "value": visits, "is_number": True},
+            last | {"more": span, "is_short": True},
+            down,
+            price | {"is_number": True},
+            {"label": _("Evidence"), "value": self.evidence.partition("; ")[0].partition(", ")[0]},
+        ]
+
+    @property
+    def short_marks(self) -> Iterable[str]:
+        """What must not be missed in a row of the comparison; the card says it in full."""
+        if self.needs_reason:
+            yield _("needs a recorded reason")
+        if self.missed_wish:
+            yield _("does not keep: %(wish)s") % {"wish": self.missed_wish}
+        if self.open_questions:
+            number = len(self.open_questions)
+            yield ngettext("%(n)s question open", "%(n)s questions open", number) % {"n": number}
+
+    @property
+    def labels_line(self) -> str:
+        return " · ".join(self.labels)
 
     def _last_day(self) -> str:
         days = [visit["target_on"] for visit in self.course["visits"] if visit["kind"] == TREATMENT]
         return day_in_words(words.day_of(max(days))) if days else _("none")
-
-    def _downtime(self, totals: Mapping) -> str:
-        least, most = totals["downtime_days"]
-        if not most:
-            return _("none")
-        usual = days_in_words(downtime_in_all(self.regimen, self.catalog))
-        return _("%(usual)s usual, up to %(most)s") % {"usual": usual, "most": most}
 
     @cached_property
     def behind(self) -> dict | None:
@@ -180,7 +196,22 @@ class Card:
 
     @cached_property
     def visits(self) -> list[dict]:
-        return visits_of(self.course, self.regimen, self.catalog)
+        return visits_of(self.course, self.catalog)
+
+    @property
+    def visits_line(self) -> str:
+        """What stands folded: how many visits of which kind, and how many of them wait."""
+        kinds = [visit["kind"] for visit in self.course["visits"]]
+        tests, reviews = kinds.count("test_spot"), len(kinds) - kinds.count("test_spot") - kinds.count(TREATMENT)
+        waiting = sum(bool(visit["provisional"]) for visit in self.visits)
+        parts = [
+            ngettext("%(n)s treatment", "%(n)s treatments", kinds.count(TREATMENT)) % {"n": kinds.count(TREATMENT)},
+            ngettext("%(n)s test spot", "%(n)s test spots", tests) % {"n": tests} if tests else "",
+            ngettext("%(n)s review", "%(n)s reviews", reviews) % {"n": reviews} if reviews else "",
+            _("%(n)s provisional") % {"n": waiting} if waiting else "",
+            _("care at home") if self.home else "",
+        ]
+        return ", ".join(part for part in parts if part)
 
     @cached_property
     def home(self) -> list[dict]:
@@ -197,13 +228,12 @@ class Card:
         excluded = [key for key in others if options_exclude(cost.modality, key, self.regimen, self.catalog)]
         return {
             "key": cost.modality,
-            "id": f"option-{self.key}-{cost.modality}",
+            "id": f"option-{self.called}-{cost.modality}",
             "name": words.name_of(cost.modality, self.catalog),
             "chosen": cost.modality in self.chosen,
             "adds": " · ".join(self._adds(cost)),
             "instead_of": _(" or ").join(words.name_of(key, self.catalog) for key in excluded),
             "switched": self._switched(cost.modality, frozenset(excluded)),
-            "evidence": [row for row in self._rows_expected if row["modality"] == cost.modality],
         }
 
     def _adds(self, cost) -> Iterable[str]:
@@ -215,73 +245,16 @@ class Card:
     def _switched(self, key: str, excluded: frozenset[str]) -> str:
         """The address of the page with this option switched over, for whoever has no script."""
         chosen = self.chosen - {key} if key in self.chosen else (self.chosen | {key}) - excluded
-        return urlencode([*self.wishes.pairs, *((f"{OPTIONS_OF}{self.key}", one) for one in sorted(chosen))])
+        return urlencode([*self.query, *options_as_pairs({self.called: sorted(chosen)})])
 
     @property
     def options_field(self) -> str:
-        return f"{OPTIONS_OF}{self.key}"
-
-    # ---- what to expect, what to mind, why
-
-    @property
-    def expected(self) -> list[dict]:
-        """Published results of what is done: of an option only where it is switched on."""
-        held = {*self.regimen["modalities"], *self.chosen} | self._standard
-        return [row for row in self._rows_expected if row["modality"] in held]
-
-    @property
-    def _standard(self) -> set[str]:
-        """Boosters that this clinic has made part of a treatment: on the visits, and no option."""
-        done = {row["modality"] for visit in self.course["visits"] for row in visit["procedures"]}
-        return done - set(self.regimen["options"])
+        return f"{OPTIONS_OF}{self.called}"
 
     @cached_property
-    def _rows_expected(self) -> list[dict]:
-        return [self._expected(row) for row in self.regimen["expected"]]
-
-    def _expected(self, row: Mapping) -> dict:
-        about = [
-            _("n = %(n)s") % row if row["n"] else "",
-            row["design"] or "",
-            _("evidence level %(evidence_level)s") % row if row["evidence_level"] else "",
-        ]
-        is_none = row["outcome"] == "any"
-        return {
-            "modality": row["modality"],
-            "name": words.name_of(row["modality"], self.catalog),
-            "result": _("nothing published") if is_none else row["result"],
-            "outcome": "" if is_none else said(row["outcome"]),
-            "about": " · ".join(part for part in about if part),
-            "sources": words.sources_in_words(row, self.catalog),
-        }
-
-    @cached_property
-    def cautions(self) -> list[dict]:
-        return [
-            {
-                "about": ", ".join(words.name_of(key, self.catalog) for key in row["modalities"]),
-                "text": row["text"],
-                "mitigation": row["mitigation"],
-                "owner": words.owner_in_words(row["owner"]) if row["owner"] != "nobody" else "",
-                "sources": words.sources_in_words(row, self.catalog),
-            }
-            for row in self.regimen["cautions"]
-        ]
-
-    @cached_property
-    def reasons(self) -> list[dict]:
-        return [
-            {"text": row["text"], "confidence": row["confidence"], "sources": words.sources_in_words(row, self.catalog)}
-            for row in self.regimen["reasons"]
-        ]
-
-    @cached_property
-    def disputed(self) -> list[dict]:
-        """Where the sources disagree on a step or an option, both sides."""
-        return [
-            row | {"sides": [side | {"sources": words.sources_in_words(side, self.catalog)} for side in row["sides"]]}
-            for row in self.disagreements
-        ]
+    def arguments(self) -> Arguments:
+        """What to expect, what to mind, and why."""
+        return Arguments(self.regimen, self.course, self.chosen, self.catalog, self.disagreements)
 
     @property
     def think_until(self) -> str:

@@ -1,12 +1,14 @@
 """From the fields of the proposal page to what bridge and actions take. What cannot be read is handed on and refused there.
 
-Wishes are named as a case names them; `options.<key>` are the boosters switched on in the card of that regimen, and
-`reason.<modality>` is why something is done although a rule speaks against it.
+Wishes are named as a case names them; `options.<course>` are the boosters switched on in the card of that course,
+`lost.<course>` those it does not offer now, `course.<key>` is what the course of a regimen is called, and `reason.<modality>`
+is why something is done although a rule speaks against it. The key of a regimen changes with every wish and answer; what its
+course is called does not.
 """
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -20,8 +22,9 @@ from treatments.adopting import Choice, Seen
 
 NUMBERS, TEXTS, LISTS = ("max_downtime_days", "max_visits"), ("max_price", "ready_by"), ("avoid", "most_important")
 WISH_FIELDS = (*NUMBERS, *TEXTS, *LISTS)
-OPTIONS_OF, REASON = "options.", "reason."
+OPTIONS_OF, LOST_OF, COURSE_OF, REASON = "options.", "lost.", "course.", "reason."
 LONGEST_FIELD, MOST_LISTED = 200, 40
+BETWEEN, COUNTED = "-", "."  # no key of a treatment holds either
 
 
 class DateMissing(Refused):
@@ -66,6 +69,12 @@ def wishes_in(data: QueryDict) -> Wishes:
     return Wishes({name: fields[name] for name in WISH_FIELDS if fields[name]})
 
 
+def wishes_again(kept: Mapping[str, Any]) -> Wishes:
+    """The wishes as they were kept with a case, as they stand in the fields."""
+    given = {name: kept[name] for name in WISH_FIELDS if kept.get(name) not in (None, "", [])}
+    return Wishes({name: value if isinstance(value, list) else str(value) for name, value in given.items()})
+
+
 def _several(data: QueryDict, name: str) -> list[str]:
     given = [one.strip()[:LONGEST_FIELD] for one in data.getlist(name)[:MOST_LISTED]]
     return list(dict.fromkeys(one for one in given if one))
@@ -75,17 +84,56 @@ def _number(text: str) -> int | str:
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else text
 
 
+def courses_of(regimens: Iterable[Mapping]) -> dict[str, str]:
+    """Key of a regimen -> what its course is called in fields and addresses: its treatments in order.
+
+    Whatever is wished, answered or asked on another day, the same course is called the same; of two alike the later is counted.
+    """
+    called: dict[str, str] = {}
+    for regimen in regimens:
+        name = BETWEEN.join(regimen["modalities"])
+        alike = sum(other.partition(COUNTED)[0] == name for other in called.values())
+        called[regimen["key"]] = f"{name}{COUNTED}{alike + 1}" if alike else name
+    return called
+
+
+def treatments_of(course: str) -> list[str]:
+    """The treatments by which a course is called."""
+    return course.partition(COUNTED)[0].split(BETWEEN)
+
+
 def options_in(data: QueryDict) -> dict[str, list[str]]:
-    """Key of a regimen -> the boosters that are switched on in its card."""
-    names = [name for name in data if name.startswith(OPTIONS_OF)]
-    return {name.removeprefix(OPTIONS_OF): _several(data, name) for name in names}
+    """Course -> the boosters that were switched on for it, whether or not they could be had on the page that was sent."""
+    found: dict[str, list[str]] = {}
+    for prefix in (OPTIONS_OF, LOST_OF):
+        for course, chosen in _by_course(data, prefix).items():
+            found[course] = [*found.get(course, []), *chosen]
+    return found
+
+
+def _by_course(data: QueryDict, prefix: str) -> dict[str, list[str]]:
+    names = [name for name in data if name.startswith(prefix)][:MOST_LISTED]
+    found = {name.removeprefix(prefix): _several(data, name) for name in names}
+    return {course: chosen for course, chosen in found.items() if chosen}
+
+
+def chosen_in(data: QueryDict) -> dict[str, list[str]]:
+    """Key of a regimen -> the boosters that are switched on in its card, for every regimen the form tells the course of."""
+    options = _by_course(data, OPTIONS_OF)
+    courses = {name.removeprefix(COURSE_OF): data[name] for name in data if name.startswith(COURSE_OF)}
+    return {key: options[course] for key, course in courses.items() if course in options}
+
+
+def options_as_pairs(options: Mapping[str, Iterable[str]], prefix: str = OPTIONS_OF) -> list[tuple[str, str]]:
+    """The switched options for hidden inputs and for the address."""
+    return [(f"{prefix}{course}", one) for course, chosen in options.items() for one in chosen]
 
 
 def choice_in(data: QueryDict, on: datetime.date | None = None) -> Choice:
     """The regimen to adopt, or to offer until a day. Raises DateMissing."""
     return Choice(
         key=data.get("key", ""),
-        options=frozenset(options_in(data).get(data.get("key", ""), ())),
+        options=frozenset(chosen_in(data).get(data.get("key", ""), ())),
         reasons=reasons_in(data),
         wishes=wishes_in(data).given,
         think_until=_think_until(data, on or timezone.localdate()) if "offer" in data else None,

@@ -21,7 +21,8 @@ from treatments.planning import stored_course as words
 from treatments.proposals import Proposed, disagreements
 from treatments.proposing.aside import counted, set_aside_by_verdict
 from treatments.proposing.card import Card
-from treatments.proposing.forms import OPTIONS_OF, Wishes
+from treatments.proposing.carried import Carried
+from treatments.proposing.forms import Wishes, courses_of, options_as_pairs
 from treatments.proposing.questions import OpenQuestions, set_aside_in
 from treatments.proposing.why import asked_pair, neighbours
 from treatments.proposing.wishes import Tried, WishesForm, wish_in_words
@@ -157,7 +158,22 @@ class Page:
             {"text": row["text"], "sources": words.sources_in_words(row, self.catalog)} for row in card["reasons"]
         ]
         look = day_in_words(words.day_of(card["look_again_on"]))
-        return {**card, "key": NO_PROCEDURE, "look_again_on": look, "reasons": reasons}
+        opens = [{"text": line, "why": self._why_waits(line)} for line in card["wait_for"]]
+        return {
+            **card,
+            "key": NO_PROCEDURE,
+            "id": "no-procedure",
+            "look_again_on": look,
+            "reasons": reasons,
+            "opens": opens,
+        }
+
+    def _why_waits(self, line: str) -> str:
+        """The rules behind a condition, once each, in the sentences of what was set aside for its sake."""
+        said = line.casefold()
+        rows = [row for row in self.document["set_aside"] if row["condition"] and row["condition"].casefold() in said]
+        texts = [row["text"] for row in rows]
+        return " ".join(dict.fromkeys(texts))
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -165,14 +181,16 @@ class Page:
         return [self._card(one, place, regimens[place - 1]) for place, one in enumerate(regimens) if one]
 
     def _card(self, regimen: Mapping, place: int, before: Mapping | None) -> Card:
-        key = regimen["key"]
+        key, called = regimen["key"], self.courses[regimen["key"]]
+        others = {course: chosen for course, chosen in self.options.items() if course != called}
         return Card(
             regimen=regimen,
             number=place,
             catalog=self.catalog,
-            wishes=self.wishes,
-            wanted=frozenset(self.options.get(key, ())),
-            newest=self.newest_option.removeprefix(f"option-{key}-"),
+            called=called,
+            wanted=frozenset(self.options.get(called, ())),
+            newest=self.newest_option.removeprefix(f"option-{called}-"),
+            query=[*self.wishes.pairs, *options_as_pairs(others)],
             before=before,
             beside=self.document["regimens"],
             open_questions=[line for line in self.questions if key in line["regimens"]],
@@ -180,12 +198,13 @@ class Page:
             disagreements=disagreements(regimen, self.now.case, self.catalog),
         )
 
-    @property
-    def has_narrow_labels(self) -> bool:
-        return any(label["is_narrow"] for card in self.cards for label in card.labels)
-
     def card(self, key: str) -> Card | None:
         return next((card for card in self.cards if card.key == key), None)
+
+    @property
+    def card_switched(self) -> Card | None:
+        """The card in which an option was just switched."""
+        return next((card for card in self.cards if self.newest_option.startswith(f"option-{card.called}-")), None)
 
     @cached_property
     def primary(self) -> str:
@@ -247,10 +266,22 @@ class Page:
         return counted(self.set_aside)
 
     @property
-    def sources(self) -> list[tuple[str, str]]:
-        return sorted(self.document["sources"].items())
+    def sources(self) -> list[dict]:
+        """Every work the proposal rests on, by the name that its lines give it."""
+        named = words.sources_in_words({"sources": self.document["sources"]}, self.catalog)
+        return sorted(named, key=lambda one: one["short"].lower())
+
+    # ---- what forms and the address carry
+
+    @cached_property
+    def courses(self) -> dict[str, str]:
+        """Key of a shown regimen -> what fields and addresses call its course."""
+        return courses_of(self.document["regimens"])
+
+    @cached_property
+    def carried(self) -> Carried:
+        return Carried(self.wishes, self.options, self.cards, self.catalog)
 
     @property
-    def kept_options(self) -> list[tuple[str, str]]:
-        """The options that are switched on, as hidden fields of a form that is not in a card."""
-        return [(f"{OPTIONS_OF}{card.key}", one) for card in self.cards for one in sorted(card.chosen)]
+    def query(self) -> str:
+        return self.carried.query

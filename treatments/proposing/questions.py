@@ -10,11 +10,12 @@ from patients.saying import answer_in_words
 from planner.catalog import Catalog
 from treatments.models import QuestionSetAside
 from treatments.planning.stored_course import name_of
+from treatments.setting_aside import has_to_be_asked_for_all
 
 
 def set_aside_in(consultation: Consultation, catalog: Catalog) -> list[dict]:
     """The questions a dermatologist left open, with who and why."""
-    rows = QuestionSetAside.objects.filter(consultation=consultation).select_related("by").order_by("pk")
+    rows = QuestionSetAside.objects.counting(consultation).select_related("by").order_by("pk")
     asked = catalog.questions
     return [
         {"key": row.question, "text": asked[row.question].ask if row.question in asked else row.question, "row": row}
@@ -53,6 +54,7 @@ class OpenQuestions:
             "regimens": row["regimens"],
             "numbers": sorted(places[one] for one in row["regimens"] if one in places),
             "about": ", ".join(name_of(one, self.catalog) for one in row["modalities"]),
+            "has_to_be_asked": has_to_be_asked_for_all(key, self.document, self.consultation, self.catalog),
             "reason": self.typed.get("reason", "") if is_typed else "",
             "is_refused": self.aside_refused and is_typed,
         }

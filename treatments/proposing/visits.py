@@ -36,19 +36,17 @@ def price_of(price) -> str:
     return _("price not known") if price is None else f"{price} {settings.CURRENCY}"
 
 
-def visits_of(course: Mapping, regimen: Mapping, catalog: Catalog) -> list[dict]:
+def visits_of(course: Mapping, catalog: Catalog) -> list[dict]:
     """The visits of a course in order; what is provisional names what it waits for."""
     number, opens, found = 0, None, []
     for visit in course["visits"]:
         number += visit["kind"] == TREATMENT
-        found.append(_visit(visit, number, opens, regimen, course, catalog))
+        found.append(_visit(visit, number, opens, course, catalog))
         opens = visit if visit["kind"] != TREATMENT else opens
     return found
 
 
-def _visit(
-    visit: Mapping, number: int, opens: Mapping | None, regimen: Mapping, course: Mapping, catalog: Catalog
-) -> dict:
+def _visit(visit: Mapping, number: int, opens: Mapping | None, course: Mapping, catalog: Catalog) -> dict:
     names = [words.name_of(row["modality"], catalog) for row in visit["procedures"]]
     return {
         "number": number if visit["kind"] == TREATMENT else "",
@@ -57,8 +55,8 @@ def _visit(
         "day": day_in_words(words.day_of(visit["target_on"])),
         "window": _window(visit),
         "provisional": _waits_for(visit, opens),
-        "facts": " · ".join(_facts(visit, regimen, catalog)),
-        "details": list(_details(visit, regimen, catalog)),
+        "facts": " · ".join(_facts(visit, catalog)),
+        "details": list(_details(visit)),
         "procedures": [_procedure(row, course, catalog) for row in visit["procedures"]],
     }
 
@@ -84,35 +82,19 @@ def _waits_for(visit: Mapping, opens: Mapping | None) -> str:
     return _("provisional until %(what)s of %(day)s") % {"what": what, "day": day}
 
 
-def _facts(visit: Mapping, regimen: Mapping, catalog: Catalog) -> Iterable[str]:
+def _facts(visit: Mapping, catalog: Catalog) -> Iterable[str]:
     """What differs from visit to visit, in one line."""
     if visit["minutes"]:
         yield _("%(n)s min") % {"n": visit["minutes"]}
     if visit["downtime_days"]:
-        usual = usual_downtime(visit, regimen, catalog)
-        yield _("downtime %(days)s") % {"days": days_in_words(usual)} if usual else _("no downtime")
+        yield words.downtime_in_words(visit, catalog)
     if visit["kind"] == TREATMENT:
         yield price_of(visit["price"])
 
 
-def _details(visit: Mapping, regimen: Mapping, catalog: Catalog) -> Iterable[str]:
+def _details(visit: Mapping) -> Iterable[str]:
     if visit["numbing_minutes"]:
         yield _("%(n)s of the %(all)s min are numbing.") % {"n": visit["numbing_minutes"], "all": visit["minutes"]}
-    if visit["downtime_days"] and visit["downtime_days"][1] > usual_downtime(visit, regimen, catalog):
-        yield _("Some people need up to %(days)s of downtime.") % {"days": days_in_words(visit["downtime_days"][1])}
-
-
-def usual_downtime(visit: Mapping, regimen: Mapping, catalog: Catalog) -> int:
-    """The typical days after a visit: those of what takes longest, and what the visit itself adds to them."""
-    done = {row["modality"] for row in visit["procedures"]} & set(regimen["modalities"])
-    rows = [catalog.downtime[key] for key in done if key in catalog.downtime]
-    added = visit["downtime_days"][1] - max((row.social_downtime_days_max for row in rows), default=0)
-    return max((row.social_downtime_days_typical for row in rows), default=0) + added
-
-
-def downtime_in_all(regimen: Mapping, catalog: Catalog) -> int:
-    """The typical days after all visits together."""
-    return sum(usual_downtime(visit, regimen, catalog) for visit in regimen["visits"] if visit["downtime_days"])
 
 
 def _procedure(row: Mapping, course: Mapping, catalog: Catalog) -> dict:

@@ -3,42 +3,18 @@
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from planner.catalog import Catalog
 from treatments.hooks import regimen_in_words
-from treatments.planning.stored_course import name_of
-
-LEVELS = {
-    "main concern": gettext_lazy("How well the main concern is answered"),
-    "needs reason": gettext_lazy("What needs a recorded reason"),
-    "rest of burden": gettext_lazy("How much of the rest is answered"),
-    "pigment risk": gettext_lazy("Risk of dark marks in this skin type"),
-    "evidence": gettext_lazy("Evidence"),
-    "what matters most": gettext_lazy("What matters most to the patient"),
-    "effort": gettext_lazy("Visits, downtime and price"),
-    "stated order": gettext_lazy("Order in which treatments are listed"),
-}
-NAMED = ("needs reason", "stated order")  # these levels hold keys of modalities
-
-
-def level_in_words(name: str) -> str:
-    """What pages call a level on which regimens are compared."""
-    return str(LEVELS.get(name, name))
-
-
-def value_in_words(name: str, value: str, catalog: Catalog) -> str:
-    """The value of a level as the planner says it, with the names of modalities in place of their keys."""
-    if name not in NAMED:
-        return value
-    return ", ".join(name_of(key, catalog) if key in catalog.modalities else key for key in value.split(", "))
+from treatments.proposing.level_words import NONE, level_in_words, value_in_words
 
 
 def first_difference(above: Mapping, below: Mapping, catalog: Catalog) -> dict:
     """The level that decides, and of its values only the part in which they differ; no name when all eight say the same."""
     for (name, one), (_name, other) in zip(above["levels"], below["levels"], strict=True):
         if one != other:
-            one, other = deciding_part(value_in_words(name, one, catalog), value_in_words(name, other, catalog))
+            parts = deciding_part(one, other)
+            one, other = (value_in_words(name, part, catalog) for part in parts)
             return {"name": name, "level": level_in_words(name), "one": one, "other": other}
     return {"name": "", "level": _("nothing that is compared"), "one": "", "other": ""}
 
@@ -56,9 +32,9 @@ def deciding_part(one: str, other: str) -> tuple[str, str]:
     named = [{part.partition(":")[0] for part in parts if ":" in part} for parts in (ones, others)]
     rival = others[place] if place < len(others) else ""
     if ":" in part and part.partition(":")[0] not in named[1]:
-        return part, _("none")
+        return part, NONE
     if ":" in rival and rival.partition(":")[0] not in named[0]:
-        return _("none"), rival
+        return NONE, rival
     return part, rival
 
 

@@ -18,7 +18,7 @@ from treatments.proposals import Proposed, proposed
 from treatments.proposing.forms import Wishes
 
 WISHES = {
-    "max_downtime_days": gettext_lazy("longest downtime"),
+    "max_downtime_days": gettext_lazy("longest downtime per visit"),
     "max_price": gettext_lazy("budget"),
     "ready_by": gettext_lazy("ready by"),
     "max_visits": gettext_lazy("most visits"),
@@ -31,6 +31,14 @@ AIMS = {
     "price": gettext_lazy("Low price"),
     "speed": gettext_lazy("Done early"),
     "pigment_risk": gettext_lazy("Low risk of dark marks"),
+}
+ALLOWED = {
+    "max_downtime_days": gettext_lazy("Write whole days, such as 5."),
+    "max_price": gettext_lazy("Write an amount, such as 1500 or 1500.50."),
+    "ready_by": gettext_lazy("Choose a day after today."),
+    "max_visits": gettext_lazy("Write a whole number of visits, 1 or more."),
+    "avoid": gettext_lazy("Tick treatments of the list."),
+    "most_important": gettext_lazy("Choose from the list."),
 }
 RANKS = (gettext_lazy("Matters most"), gettext_lazy("Matters next"))
 FIELD = "preferences."
@@ -60,7 +68,7 @@ def tried(consultation: Consultation, wishes: Wishes) -> Tried:
             name = wish_of(error)
             if name not in wishes.fields:
                 raise
-            problems[name] = problem_in_words(error)
+            problems[name] = problem_in_words(name, wishes.fields[name])
             wishes = wishes.without(name)
 
 
@@ -71,11 +79,10 @@ def wish_of(error: CaseError) -> str:
     return error.field.removeprefix(FIELD).partition("[")[0].partition(".")[0]
 
 
-def problem_in_words(error: CaseError) -> str:
-    """What is wrong with a wish, and what is allowed."""
-    problem, allowed = error.problem, error.allowed.removesuffix(", or null")
-    words = _("%(problem)s. Allowed: %(allowed)s.") % {"problem": problem, "allowed": allowed}
-    return words[:1].upper() + words[1:]
+def problem_in_words(name: str, typed: str | list[str]) -> str:
+    """What was typed as a wish, and what may be typed."""
+    shown = typed if isinstance(typed, str) else ", ".join(typed)
+    return _("“%(typed)s” cannot be read here. %(allowed)s") % {"typed": shown, "allowed": ALLOWED[name]}
 
 
 @dataclass

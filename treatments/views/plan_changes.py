@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts import audit
 from accounts.access import Permission, requires
 from accounts.refusals import Refused
+from patients.consulting_refusals import TooLong
 from treatments import changing, refusals
 from treatments.models import PlanTask, TreatmentPlan
 from treatments.planning import forms
@@ -32,9 +33,17 @@ def status_of(refusal: Refused) -> int:
 
 def errors_of(refusal: Refused, section: str) -> list[dict]:
     """What stands in the way, each with the field it is about."""
-    fields = {refusals.ReasonMissing: "reason", refusals.ChangeNotPossible: getattr(refusal, "field", "")}
+    fields = {
+        refusals.ReasonMissing: "reason",
+        refusals.ReasonTooShort: "reason",
+        TooLong: "reason",
+        refusals.SafetyReasonMissing: "kind-safety",
+        refusals.NotLookedAt: "looked",
+        refusals.ChangeNotPossible: getattr(refusal, "field", ""),
+    }
     field = next((name for kind, name in fields.items() if isinstance(refusal, kind)), "")
-    errors = [{"text": str(refusal), "field_id": f"{section}-{field}" if field else ""}]
+    place = section.replace("task-", "note-") if section.startswith("task-") else f"{section}-{field}"
+    errors = [{"text": str(refusal), "field_id": place if field else ""}]
     return errors + [{"text": sentence} for sentence in getattr(refusal, "concerns", ())]
 
 
@@ -81,7 +90,8 @@ def plan_hold(request, plan):
 @requires(P.AMEND_PLAN)
 @changes("resume")
 def plan_resume(request, plan):
-    changing.resume(plan=plan, why=_why(request), by=request.user, revision=forms.revision_in(request.POST))
+    why, revision = _why(request), forms.revision_in(request.POST)
+    changing.resume(plan=plan, why=why, by=request.user, revision=revision, looked="looked" in request.POST)
     return _("The plan goes on.")
 
 

@@ -114,7 +114,6 @@ def to_book_page(request, status: int = 200, errors=()):
     context = {
         "rows": rows,
         "errors": list(errors),
-        "stop": to_book.CLINICAL_STOP,
         "more_url": _more("plans_to_book", {}, "after", after) if after else "",
     }
     return render(request, "treatments/lists/to_book.html", context, status=status)

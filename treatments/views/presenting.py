@@ -15,7 +15,8 @@ from planner.case import CaseError
 from treatments import actions
 from treatments.models import Presentation
 from treatments.papers.presented import Presented
-from treatments.proposing.forms import options_in, wishes_in
+from treatments.proposing.forms import chosen_in, courses_of, options_in, wishes_again, wishes_in
+from treatments.views.proposal import address_of
 
 
 @requires(Permission.PROPOSE_REGIMENS)
@@ -26,13 +27,13 @@ def proposal_present(request, consultation):
         kept = actions.present(
             consultation=consultation,
             shown=request.POST.getlist("shown"),
-            options=options_in(request.POST),
+            options=chosen_in(request.POST),
             wishes=wishes_in(request.POST).given,
             by=request.user,
         )
     except (Refused, CaseError) as refusal:
         messages.error(request, str(refusal))
-        return redirect("proposal", consultation.public_id)
+        return redirect(address_of(consultation, wishes_in(request.POST), options_in(request.POST)))
     return redirect(kept)
 
 
@@ -64,10 +65,24 @@ def presentation_decline(request, kept):
     except Refused as refusal:
         return presentation_page(request, kept, errors=[{"text": str(refusal), "field_id": "reason"}], typed=reason)
     messages.success(request, _("Kept: the patient wants none of these."))
-    return redirect("proposal", kept.consultation.public_id)
+    return redirect(proposed_again(kept))
+
+
+def proposed_again(kept: Presentation) -> str:
+    """The address of the proposal under the wishes and with the options that were shown."""
+    courses = courses_of(kept.proposal["regimens"])
+    options = {courses[key]: chosen for key, chosen in kept.options.items() if key in courses}
+    return address_of(kept.consultation, wishes_again(kept.facts.get("preferences", {})), options)
 
 
 def presentation_page(request, kept: Presentation, errors=(), typed=""):
     page = Presented(kept)
-    context = {"page": page, "presentation": kept, "errors": errors, "typed": typed, "demonstration": page.notice}
+    context = {
+        "page": page,
+        "presentation": kept,
+        "errors": errors,
+        "typed": typed,
+        "demonstration": page.notice,
+        "back": proposed_again(kept),
+    }
     return render(request, "treatments/patient/presentation.html", context, status=422 if errors else 200)

@@ -5,6 +5,8 @@ With script the wishes, a card, and a comparison are answered by the part of the
 """
 
 import json
+from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -29,6 +31,7 @@ from treatments.proposing.page import Page
 from treatments.proposing.wishes import tried, wish_of
 
 P = Permission
+ABOUT_ITS_DAY = (forms.DateMissing, refusals.ThinksTooLong)
 CHANGED = (
     refusals.ProposalChanged,
     refusals.PlanAlreadyOpen,
@@ -47,10 +50,10 @@ def page_of(request, consultation: Consultation, data, **more) -> Page:
     return Page(now, request.user, wishes, forms.options_in(data), asked=data, **more)
 
 
-def address_of(consultation: Consultation, wishes: forms.Wishes, at: str = "") -> str:
-    """The address of the proposal under these wishes."""
-    query = f"?{wishes.query}" if wishes else ""
-    return f"{reverse('proposal', args=[consultation.public_id])}{query}{at}"
+def address_of(consultation: Consultation, wishes: forms.Wishes, options: Mapping, at: str = "") -> str:
+    """The address of the proposal under these wishes, with these options switched on."""
+    query = urlencode([*wishes.pairs, *forms.options_as_pairs(options)])
+    return f"{reverse('proposal', args=[consultation.public_id])}{'?' if query else ''}{query}{at}"
 
 
 @requires(P.PROPOSE_REGIMENS)
@@ -65,21 +68,23 @@ def proposal(request, consultation):
 
 
 def _part(request, page: Page):
-    """The part that changes: a card, a comparison, or the whole proposal; a wish that cannot be read keeps the last proposal."""
-    if page.tried.problems:
+    """The part that changes: a comparison, or the whole proposal; a wish that cannot be read keeps the last proposal.
+
+    Not so when an option is switched: what the card says has to follow its switch.
+    """
+    card = page.card_switched
+    if page.tried.problems and not card:
         form = render(request, "treatments/proposal/_wishes.html", {"page": page}, status=422)
         return _saying(_in_place_of("wishes", form), " ".join(error["text"] for error in page.form.errors))
     if "one" in request.GET:
         return render(request, "treatments/proposal/_pair.html", {"page": page})
-    if card := page.card(request.GET.get("card", "")):
-        answer = render(request, "treatments/proposal/_card.html", {"page": page, "card": card})
-        return _saying(answer, " · ".join(str(figure["value"]) for figure in card.figures if "is_price" in figure))
-    return _whole_proposal(request, page)
+    return _whole_proposal(request, page, words=card.price_in_words if card else "")
 
 
-def _whole_proposal(request, page: Page, status: int = 200):
-    context = {"page": page, "wishes_too": "refused" in request.GET}
-    return _saying(_in_place_of("proposal", render(request, PART, context, status=status)), page.announcement)
+def _whole_proposal(request, page: Page, status: int = 200, words: str = ""):
+    context = {"page": page, "wishes_too": "refused" in request.GET or bool(page.tried.problems)}
+    answer = _in_place_of("proposal", render(request, PART, context, status=status))
+    return _saying(answer, words or page.announcement)
 
 
 def _in_place_of(part: str, answer):
@@ -128,7 +133,7 @@ def errors_of(refusal: Refused, page: Page) -> list[dict]:
     if isinstance(refusal, refusals.QuestionsOpen):
         asked = [{"text": text, "field_id": f"a-{key}"} for key, text in refusal.questions]
         return [{"text": str(refusal)}, *asked]
-    if isinstance(refusal, (refusals.ReasonMissing, forms.DateMissing)):
+    if isinstance(refusal, (refusals.ReasonMissing, *ABOUT_ITS_DAY)):
         return [{"text": str(refusal), "field_id": _field_of(refusal, page)}]
     if isinstance(refusal, refusals.ProposalChanged):
         return [{"text": str(refusal)}, *({"text": change} for change in refusal.changes)]
@@ -139,8 +144,8 @@ def _field_of(refusal: Refused, page: Page) -> str:
     if page.refused == "aside":
         return f"aside-{page.typed.get('question', '')}"
     key = page.typed.get("key", "")
-    if isinstance(refusal, forms.DateMissing):
-        return f"think-{key}"
+    if isinstance(refusal, ABOUT_ITS_DAY):
+        return f"think-{page.courses.get(key, key)}"
     card = page.card(key)
     empty = [row["id"] for row in card.needs_reason if not row["text"].strip()] if card else []
     return empty[0] if empty else "report-comment"
@@ -191,7 +196,8 @@ def question_set_aside(request, consultation):
 def _gone_on(request, consultation):
     """The proposal after an answer: the part by script, else the page again at its questions."""
     if not request.htmx:
-        return redirect(address_of(consultation, forms.wishes_in(request.POST), "#questions"))
+        held = forms.wishes_in(request.POST), forms.options_in(request.POST)
+        return redirect(address_of(consultation, *held, "#questions"))
     page = page_of(request, consultation, request.POST)
     page.refused = "questions"  # somebody is at them: they stay unfolded
     return _whole_proposal(request, page)

@@ -39,7 +39,7 @@ def proposal_report_make(request, consultation):
     except Refused as refusal:
         return refused(request, consultation, refusal, "report")
     messages.success(request, _("Reported to the clinical lead, with the case and the proposal as they stand now."))
-    return redirect(address_of(consultation, wishes))
+    return redirect(address_of(consultation, wishes, forms.options_in(request.POST)))
 
 
 def visible_to(user):
@@ -85,7 +85,7 @@ def _report_page(request, report: ProposalReport, status: int = 200, errors=()):
     """The report in the words of the version it was made under, so that it reads the same for ever."""
     catalog = snapshot.of_version(report.version)
     shown = report.proposal["regimens"]
-    cards = [Card(one, place, catalog, forms.Wishes({}), beside=shown) for place, one in enumerate(shown, start=1)]
+    cards = [Card(one, place, catalog, beside=shown) for place, one in enumerate(shown, start=1)]
     about = next((f"{card.number} {card.name}" for card in cards if card.key == report.key), "")
     context = {
         "report": report,

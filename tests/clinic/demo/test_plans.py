@@ -70,6 +70,13 @@ def test_a_few_plans_are_unsafe_by_what_was_told_today(db):
         assert newest.pk != judgement.plan.consultation_id
 
 
+def test_visits_are_done_in_their_order(db):
+    for plan in TreatmentPlan.objects.all():
+        states = [row.state for row in plan.sessions.standing().in_order()]
+        done = states.count("done")
+        assert states[:done] == ["done"] * done, plan
+
+
 def test_every_open_plan_is_judged(db):
     assert judging.judge_outdated(0) == 0
     assert PlanJudgement.objects.of_open_plans().count() == TreatmentPlan.objects.open().count()

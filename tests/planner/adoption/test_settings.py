@@ -7,9 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.adopted import course_of_regimen
-from planner.amending import (
-    with_setting,
-)
+from planner.amending import allowed_range, with_setting
 from planner.case import read_case
 from planner.engine import propose
 from planner.parameters import published_range
@@ -54,7 +52,8 @@ def test_value_outside_what_was_published_is_refused(value):
 def test_refused_value_is_told_with_its_range():
     found = refused(with_setting, COURSE, 1, "microneedling", "needle_length", 3, WORLD)
 
-    assert (found.problem, found.allowed) == ("is 3", "from 1 to 2.5 mm in cheek_lower, as published")
+    assert found.problem == "3 mm is outside what was published for the needle length"
+    assert found.allowed == "from 1 to 2.5 mm on the lower cheek"
 
 
 def test_range_is_that_of_the_scars_which_are_treated():
@@ -99,7 +98,7 @@ def test_setting_in_words_refuses_anything_else(value):
 def test_setting_that_is_not_there_is_refused():
     found = refused(with_setting, COURSE, 1, "microneedling", "depth", 1, WORLD)
 
-    assert (found.field, found.allowed) == ("name", "needle_length, endpoint")
+    assert (found.field, found.allowed) == ("name", "needle length, endpoint")
 
 
 def two_areas():
@@ -112,6 +111,16 @@ def two_areas():
 def lengths(course):
     rows = [row for row in course.visits[0].procedures if row.modality == "microneedling"]
     return {row.areas: row.parameters[0].value for row in rows}
+
+
+def test_range_shown_is_the_one_that_is_taken():
+    catalog, course = two_areas()
+    rows = [row for row in course.visits[0].procedures if row.modality == "microneedling"]
+    cheek = next(row for row in rows if "cheek_lower" in row.areas)
+    both = replace(cheek, areas=("forehead", "cheek_lower"), parameters=(Parameter("needle_length", 0.7, "mm"),))
+
+    assert allowed_range(cheek, cheek.parameters[0], catalog) == (1.0, 2.5)
+    assert allowed_range(both, both.parameters[0], catalog) == (1.0, 0.75)  # nothing suits both
 
 
 def test_setting_is_changed_where_it_is_asked_for():
@@ -128,7 +137,7 @@ def test_value_must_suit_every_area_where_none_is_named():
 
     found = refused(with_setting, course, 1, "microneedling", "needle_length", 2, catalog)
 
-    assert found.allowed == "from 0.25 to 0.75 mm in forehead, as published"
+    assert found.allowed == "from 0.25 to 0.75 mm on the forehead"
 
 
 def test_area_that_is_not_treated_is_refused():
@@ -136,7 +145,7 @@ def test_area_that_is_not_treated_is_refused():
 
     found = refused(with_setting, course, 1, "microneedling", "needle_length", 2, catalog, area="nose")
 
-    assert (found.field, found.allowed) == ("area", "forehead, cheek_lower")
+    assert (found.field, found.allowed) == ("area", "forehead, lower cheek")
 
 
 @given(st.integers(0, 2**32))

@@ -29,6 +29,7 @@ FORBIDDEN = (
     *("contraindicat", "do not treat", "recommend", "safest", "darker skin", "defect", "abnormal"),
     *("best match", "recorded reason", "least downtime", "fewest visits", "lowest estimated price", "set aside"),
     *("grade", "severity", "fitzpatrick", "%", "percent", "_"),
+    *("escalat", "start antiviral", "dosage", "clinician", " refer "),
 )
 TAGS = re.compile(r"<[^>]*>")
 
@@ -50,7 +51,7 @@ def courses_of(document):
 def a_sheet(course, case):
     """The sheet of a course as if it had been adopted on the day of the case, under the shipped knowledge."""
     sheet = Sheet(plan=None)
-    sheet.__dict__.update(course=course, case=case, catalog=CATALOG, made_on=case.on)
+    sheet.__dict__.update(course=course, case=case, catalog=CATALOG, made_on=case.on, _first_held={})
     sheet.__dict__["calls"] = calls_for(sheet.modalities, CATALOG)
     return sheet
 

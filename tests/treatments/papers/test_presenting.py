@@ -12,6 +12,7 @@ from accounts.models import AuditEvent
 from planner.catalog import shipped_catalog
 from tests import factories
 from tests.treatments import plans as planning
+from tests.treatments.through_pages import address, course
 from treatments import actions, proposals
 from treatments.models import Presentation, PresentationDeclined
 from treatments.papers.patient_words import TREATMENTS
@@ -84,7 +85,8 @@ def test_wishes_and_boosters_are_kept_with_what_is_shown(held, as_role):
         held,
         **{
             "shown": [offering["key"]],
-            f"options.{offering['key']}": [PRP],
+            f"course.{offering['key']}": course(offering),
+            f"options.{course(offering)}": [PRP],
             "options.another": [PRP],
             "max_visits": "6",
         },
@@ -104,14 +106,16 @@ def test_nothing_is_kept_of_what_cannot_be_shown(held, as_role):
         present(browser, held, shown=["no_procedure"], max_visits="many"),
     ]
 
-    assert {response["Location"] for response in responses} == {reverse("proposal", args=[held.public_id])}
+    assert {response["Location"].partition("?")[0] for response in responses} == {address(held)}
     assert not Presentation.objects.exists()
 
 
 def test_booster_the_regimen_does_not_offer_is_refused(held, as_role):
     key = regimens(held)[0]["key"]
 
-    present(as_role("dermatologist"), held, **{"shown": [key], f"options.{key}": ["filler_ha"]})
+    present(
+        as_role("dermatologist"), held, **{"shown": [key], f"course.{key}": "first", "options.first": ["filler_ha"]}
+    )
 
     assert not Presentation.objects.exists()
 

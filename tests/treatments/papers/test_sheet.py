@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.models import AuditEvent
@@ -17,8 +18,9 @@ from tests.treatments import plans as planning
 from treatments import changing
 from treatments.changing import Why
 from treatments.models import PlannedSession, TreatmentPlan
-from treatments.papers.sheet import Sheet, held_on
-from treatments.papers.when_to_call import calls_for, soon
+from treatments.papers.sheet import Sheet
+from treatments.papers.visit_words import held_on
+from treatments.papers.when_to_call import SIGNS, calls_for, how_soon, sign_in_words, soon
 
 
 @pytest.fixture
@@ -28,6 +30,12 @@ def db(once_loaded):
 
 CATALOG = shipped_catalog()
 NOTICE = "Demonstration: not approved for patient care"
+# What the clinic does, and words of the trade: neither stands among the signs to call for.
+STAFF_WORDS = re.compile(
+    r"antivir|prescri|\brefer|\bdos(e|es|ing)\b|escalat|inject hyal|hyaluronidase|start |stop |erosion|plaque|palpitation"
+    r"|wheeze\b|\brf\b|patient|clinician|same day,"
+)
+TAGS = re.compile(r"<[^>]*>")
 
 
 @pytest.fixture
@@ -76,10 +84,23 @@ def test_sheet_says_whose_it_is_and_whom_to_call(plan, as_role, settings):
     assert "Hautklinik Süd" in paper and "+49 30 1234567" in paper
 
 
-def test_clinic_without_a_number_says_so(plan, as_role, settings):
+def test_clinic_without_a_number_leaves_a_line_to_fill_in(plan, as_role, settings):
     settings.CLINIC_PHONE = ""
 
-    assert "the clinic’s number" in paper_of(page_of(plan, as_role("nurse")))
+    page = page_of(plan, as_role("nurse"))
+
+    warning = "No clinic telephone is set: write it on the sheet by hand."
+    assert warning in page and warning not in paper_of(page)
+    assert 'Clinic telephone: <span class="sheet-blank"></span>' in paper_of(page)
+
+
+@pytest.mark.parametrize(("number", "said"), [("", "your emergency number"), ("144", "144")])
+def test_signs_for_an_ambulance_stand_beside_its_number(plan, as_role, settings, number, said):
+    settings.EMERGENCY_PHONE = number
+
+    paper = paper_of(page_of(plan, as_role("nurse")))
+
+    assert f'Call an ambulance: <span class="sheet-phone">{said}</span>' in paper
 
 
 def test_every_visit_stands_with_day_and_time_between(plan):
@@ -215,7 +236,7 @@ def test_every_red_flag_of_the_plan_stands_on_the_sheet(dermatologist, as_role, 
     paper = paper_of(page_of(plan, as_role("nurse")))
 
     assert flags
-    assert [row.key for row in flags if row.symptom not in paper or row.action not in paper] == []
+    assert [row.key for row in flags if sign_in_words(row) not in paper] == []
 
 
 def test_red_flags_of_other_treatments_stand_on_no_sheet():
@@ -227,9 +248,58 @@ def test_red_flags_of_other_treatments_stand_on_no_sheet():
 def test_most_urgent_signs_stand_first():
     calls = calls_for(["subcision"], CATALOG)
 
-    hours = [call.signs[0].contact_within_hours for call in calls]
+    assert [call.heading for call in calls] == [
+        "Call an ambulance",
+        "Call us at once; do not send a message",
+        "Call us the same day",
+        "Call us within a week",
+    ]
+    hours = [max(row.contact_within_hours for row in call.signs) for call in calls]
     assert hours == sorted(hours)
-    assert calls[0].heading == "Call an ambulance, or call us at once"
+
+
+def test_heading_asks_for_no_less_haste_than_the_row():
+    flags = CATALOG.safety["red_flag"]
+
+    calm = [row.key for row in flags if how_soon(row) not in (hurried(row), soon(row.contact_within_hours))]
+    late = [row.key for row in flags if hurried(row) and how_soon(row) != hurried(row)]
+    assert (calm, late) == ([], [])
+
+
+def hurried(row):
+    """What the column for the clinic asks for, where that is more than a number of hours."""
+    said = {"ambulance": "Call an ambulance", "at once": "Call us at once; do not send a message"}
+    return next((words for asked, words in said.items() if asked in row.action), "")
+
+
+@pytest.mark.parametrize("row", CATALOG.safety["red_flag"], ids=lambda row: row.key)
+def test_red_flag_is_read_out_without_a_word_for_staff(row):
+    (call,) = calls_for([row.modalities[0]], catalog_of(row))
+
+    paper = render_to_string("treatments/patient/_calls.html", {"sheet": {"calls": [call]}}).lower()
+
+    assert sign_in_words(row).lower() in html.unescape(paper)
+    assert not STAFF_WORDS.search(TAGS.sub(" ", paper))
+
+
+def catalog_of(row):
+    """The shipped catalog with this red flag alone."""
+    return dataclasses.replace(CATALOG, safety=dict(CATALOG.safety) | {"red_flag": (row,)})
+
+
+def test_every_sign_in_other_words_restates_a_shipped_row():
+    shipped = {row.key: row.symptom for row in CATALOG.safety["red_flag"]}
+
+    assert set(SIGNS) <= set(shipped)
+    assert [key for key, words in SIGNS.items() if re.search("[0-9]", str(words))] == []
+
+
+def test_sign_worded_anew_by_the_clinic_stands_as_written():
+    row = dataclasses.replace(
+        next(one for one in CATALOG.safety["red_flag"] if one.key == "rf_herpes"), symptom="Sores"
+    )
+
+    assert sign_in_words(row) == "Sores"
 
 
 @pytest.mark.parametrize(

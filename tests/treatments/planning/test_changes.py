@@ -93,20 +93,25 @@ def test_resuming_is_refused_while_a_rule_speaks_against_it(doctor, plan, nurse)
     rule = planning.with_rule(shipped_catalog(), "smoking", severity="absolute", modalities=(modality,))
     planning.a_later_version(rule)
 
-    response = post(doctor, "plan_resume", plan, revision=2, reason="Better again.")
+    response = post(doctor, "plan_resume", plan, revision=2, reason="Better again since Monday.")
 
     shown = response.content.decode()
     assert response.status_code == 422
-    assert "The rules in force speak against it." in shown and "Better again." in shown
+    assert "The rules in force speak against it." in shown and "Better again since Monday." in shown
     assert state_of(plan) == "held"
 
 
 def test_resumed_plan_goes_on(doctor, plan, nurse):
     changing.hold(plan=plan, why=Why("Fever."), by=nurse, revision=1)
 
-    post(doctor, "plan_resume", plan, revision=2)
+    page = doctor.get(plan.get_absolute_url()).content.decode()
+    refused = post(doctor, "plan_resume", plan, revision=2)
+    assert "Fever." in page and "Held by" in page
+    assert (refused.status_code, state_of(plan)) == (422, "held")
 
+    post(doctor, "plan_resume", plan, revision=2, reason="No fever for a week.")
     assert state_of(plan) == "active"
+    assert TreatmentPlan.objects.get(pk=plan.pk).current.reason == "No fever for a week."
 
 
 def test_stopping_asks_in_a_window_that_works_without_script(doctor, plan):

@@ -145,7 +145,7 @@ def test_assistant_is_told_none_beside_the_intake(clinic, sign_in, assistant):
 def test_desk_reads_whom_to_book_all_the_same(clinic, sign_in, front_desk):
     page = sign_in(front_desk).get(reverse("plans_to_book")).content.decode()
 
-    assert "Moreau, Aline" in page and "booked" in page and page.count(STOP) == 1
+    assert "Moreau, Aline" in page and "visits to book" in page and page.count(STOP) == 1
 
 
 def test_words_are_found_where_they_may_be_read(clinic, sign_in, dermatologist):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from patients.models import Patient
 from planner.catalog import shipped_catalog
 from tests import factories
 from tests.treatments import plans as planning
@@ -22,6 +23,7 @@ def db(once_loaded):
 
 
 STOP = "A clinical check is open. A nurse will call back."
+ON_HOLD = "On hold for organisational reasons."
 
 
 @pytest.fixture
@@ -153,7 +155,7 @@ def test_desk_reads_how_many_are_booked_and_between_which_days(desk):
 
     page = shown(desk, "plans_to_book")
 
-    assert f"1 of {plan.sessions.count()} booked" in page and plan.patient.record_number in page
+    assert f"{plan.sessions.count() - 1} visits to book" in page and plan.patient.record_number in page
     assert f"between {day(following.earliest_on)} and {day(following.latest_on)}, {following.minutes} min" in page
     assert "020 1234" in page
 
@@ -176,6 +178,46 @@ def test_desk_reads_one_sentence_for_every_clinical_stop(desk, dermatologist, st
     page = shown(desk, "plans_to_book")
 
     assert page.count(STOP) == 1 and "between" not in page and " min" not in page
+
+
+def test_desk_reads_of_an_organisational_hold_that_it_is_one(desk, dermatologist):
+    plan = named("Open", dermatologist)
+    changing.hold(plan=plan, why=Why("Room is rebuilt.", "organisation"), by=dermatologist, revision=1)
+
+    page = shown(desk, "plans_to_book")
+    assert ON_HOLD in page and STOP not in page and "between" not in page and "rebuilt" not in page
+
+    make_unsafe(plan)
+    page = shown(desk, "plans_to_book")
+    assert STOP in page and ON_HOLD not in page
+
+
+def test_hold_that_counts_is_the_last_one(desk, dermatologist):
+    plan = named("Open", dermatologist)
+    changing.hold(plan=plan, why=Why("Room is rebuilt.", "organisation"), by=dermatologist, revision=1)
+    changing.resume(plan=plan, why=Why("The room is ready again.", "organisation"), by=dermatologist, revision=2)
+    changing.hold(plan=plan, why=Why("Fever since Monday.", "safety"), by=dermatologist, revision=3)
+
+    assert STOP in shown(desk, "plans_to_book")
+
+
+def test_nobody_is_said_to_call_who_wants_no_contact(desk, dermatologist):
+    plan = named("Open", dermatologist)
+    Patient.objects.filter(pk=plan.patient_id).update(contact_by="none")
+    make_unsafe(plan)
+
+    page = shown(desk, "plans_to_book")
+
+    assert "Do not contact" in page and "A nurse will call back" not in page
+    assert "Do not call this person; ask a nurse." in page
+
+
+def test_one_day_alone_is_told_with_its_weekday(desk):
+    plan = named("Open")
+    sunday = timezone.localdate() + datetime.timedelta(days=20 - timezone.localdate().weekday())
+    plan.sessions.filter(step=1).update(earliest_on=sunday, target_on=sunday, latest_on=sunday)
+
+    assert f"on Sunday, {day(sunday)}" in shown(desk, "plans_to_book")
 
 
 def test_offers_and_ended_plans_are_not_to_be_booked(desk, dermatologist):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from patients import consulting
 from tests import factories
 from tests.treatments import plans as planning
-from tests.treatments.through_pages import BY_SCRIPT, address, adopting, first, offering, words
+from tests.treatments.through_pages import BY_SCRIPT, address, adopting, course, first, offering, words
 from treatments import actions, proposals
 from treatments.models import QuestionSetAside, TreatmentPlan
 
@@ -39,8 +39,8 @@ def held(dermatologist):
 
 @pytest.fixture
 def unsure(dermatologist):
-    """A consultation in which one question that matters was not told."""
-    return planning.a_consultation(dermatologist, untold=["keloid_history"])
+    """A consultation in which one question that matters was asked, and the answer is not known."""
+    return planning.a_consultation(dermatologist, answers={"keloid_history": None})
 
 
 def test_answer_is_kept_and_the_proposal_follows(doctor, unsure):
@@ -95,6 +95,27 @@ def test_question_is_not_set_aside_without_one(doctor, unsure):
     assert not QuestionSetAside.objects.exists()
 
 
+def test_question_is_not_set_aside_with_a_letter(doctor, unsure):
+    answer = doctor.post(address(unsure, "question_set_aside"), {"question": "keloid_history", "reason": "x"})
+
+    assert answer.status_code == 422
+    assert "at least 3 words and 15 characters" in words(answer)
+    assert not QuestionSetAside.objects.exists()
+
+
+def test_question_that_could_forbid_the_treatment_has_to_be_asked(doctor, dermatologist):
+    unasked = planning.a_consultation(dermatologist, untold=["keloid_history"])
+
+    page = doctor.get(address(unasked))
+    answer = doctor.post(
+        address(unasked, "question_set_aside"), {"question": "keloid_history", "reason": planning.REASON}
+    )
+
+    assert "Has to be asked: an answer could rule the treatment out." in words(page)
+    assert answer.status_code == 422 and "it has to be asked" in words(answer)
+    assert not QuestionSetAside.objects.exists()
+
+
 def test_unknown_question_is_not_set_aside(doctor, unsure):
     answer = doctor.post(address(unsure, "question_set_aside"), {"question": "x" * 500, "reason": "Because."})
 
@@ -108,9 +129,8 @@ def test_regimen_is_adopted_with_its_options(doctor, held):
     regimen = offering(held)
     option = regimen["options"][0]
 
-    answer = doctor.post(
-        address(held, "proposal_adopt"), adopting(held, regimen["key"]) | {f"options.{regimen['key']}": option}
-    )
+    switched = {f"options.{course(regimen)}": option}
+    answer = doctor.post(address(held, "proposal_adopt"), adopting(held, regimen["key"]) | switched)
 
     plan = TreatmentPlan.objects.get()
     assert answer["Location"] == plan.get_absolute_url()
@@ -127,13 +147,14 @@ def test_regimen_is_offered_with_time_to_think(doctor, held):
     assert (plan.state, plan.think_until) == ("offered", until)
 
 
-def test_offer_without_a_day_is_told_at_its_field(doctor, held):
-    sent = adopting(held, offer="1", think_until="")
+@pytest.mark.parametrize("until", ["", "2199-01-01"])
+def test_offer_without_a_day_near_enough_is_told_at_its_field(doctor, held, until):
+    sent = adopting(held, offer="1", think_until=until)
 
     answer = doctor.post(address(held, "proposal_adopt"), sent)
 
     assert answer.status_code == 422
-    assert f'href="#think-{sent["key"]}"' in answer.content.decode()
+    assert f'href="#think-{course(first(held))}"' in answer.content.decode()
     assert not TreatmentPlan.objects.exists()
 
 
@@ -197,8 +218,8 @@ def test_missing_reason_is_told_at_its_field(doctor, dermatologist):
     answer = doctor.post(address(held, "proposal_adopt"), sent)
 
     assert answer.status_code == 422
-    assert f'href="#reason-{key}-{modality}"' in answer.content.decode()
-    assert f'id="reason-{key}-{modality}"' in answer.content.decode()
+    assert f'href="#reason-{course(regimen)}-{modality}"' in answer.content.decode()
+    assert f'id="reason-{course(regimen)}-{modality}"' in answer.content.decode()
     assert "Only with a recorded reason" in words(answer)
 
 
@@ -208,7 +229,7 @@ def needing_a_reason(doctor):
     now = proposals.proposed(held)
     regimen = next(one for one in now.document["regimens"] if one["needs_reason"])
     for question in now.document["questions"]:
-        actions.set_question_aside(consultation=held, question=question["question"], reason="Discussed.", by=doctor)
+        actions.set_question_aside(consultation=held, question=question["question"], reason=planning.REASON, by=doctor)
     return held, regimen
 
 

@@ -1,17 +1,20 @@
 """The proposal page: it shows what the planner says, and answers “what if” and an option in place."""
 
+import datetime
+import html
 import json
 import re
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from patients import consulting
 from tests import factories
 from tests.treatments import plans as planning
-from tests.treatments.through_pages import BY_SCRIPT, address, first, offering, words
+from tests.treatments.through_pages import BY_SCRIPT, address, course, first, offering, words
 from treatments import proposals
-from treatments.proposing.why import level_in_words
+from treatments.proposing.level_words import level_in_words
 
 
 @pytest.fixture
@@ -62,10 +65,34 @@ def test_every_regimen_and_no_procedure_are_shown(doctor, held):
 
     assert shown.count("Adopt this plan") == len(document["regimens"]) > 1
     assert "No procedure now" in shown
-    assert all(label[:1].upper() + label[1:] in shown for label in document["regimens"][0]["labels"])
+    assert "Best match to findings" in shown
     assert all(row["text"] in shown for row in document["set_aside"])
     assert all(row["text"] in shown for one in document["regimens"] for row in [*one["reasons"], *one["cautions"]])
     assert all(citation in shown for citation in document["sources"].values())
+
+
+def test_comparison_shows_the_figures_of_every_card(doctor, held):
+    page = doctor.get(address(held))
+    table = re.search(r'<table class="[^"]*compare-table".*?</table>', page.content.decode(), re.S)[0]
+    text = html.unescape(re.sub(r"<[^>]*>", "", table))
+
+    cards = page.context["page"].cards
+    assert table.count("<tr") == len(cards) + 2  # the head, and no procedure now
+    for card in cards:
+        assert f'href="#{card.id}"' in table
+        assert all(str(figure["value"]) in text for figure in card.figures)
+        assert str(card.course["totals"]["visits"]) in text
+    assert "No procedure now" in text
+
+
+def test_comparison_says_what_is_open_and_what_needs_a_reason(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, untold=["keloid_history"])
+    regimen = first(held)
+
+    page = doctor.get(address(held)).content.decode()
+
+    table = re.search(r'<table class="[^"]*compare-table".*?</table>', page, re.S)[0]
+    assert regimen["provisional"] and "1 question open" in table
 
 
 def test_one_button_leads(doctor, held):
@@ -94,18 +121,6 @@ def test_without_a_regimen_it_says_why_and_what_to_wait_for(doctor, dermatologis
     assert document["regimens"] == [] and document["no_procedure"]["first"]
     assert "No regimen is proposed." in shown
     assert all(line in shown for line in document["no_procedure"]["wait_for"])
-
-
-def test_beside_a_regimen_it_says_which_treatments_wait(doctor, dermatologist):
-    held = planning.a_consultation(dermatologist, findings=planning.ROLLING, answers={"rosacea_active": True})
-
-    shown = words(doctor.get(address(held)))
-
-    card = proposals.proposed(held).document["no_procedure"]
-    assert not card["first"] and card["wait_for"][0].startswith("rosacea quiet, for ")
-    assert all(line in shown for line in card["wait_for"])
-    assert "Treat rosacea first." in shown
-    assert "If nothing is done now, look again on" in shown
 
 
 def test_the_consultation_leads_to_it(doctor, sign_in, held):
@@ -142,8 +157,8 @@ def test_nearest_is_said_on_top_and_in_the_card(doctor, held):
 
     shown = words(doctor.get(address(held), {"max_downtime_days": "0"}))
 
-    assert "No regimen keeps every wish. These keep all but: longest downtime." in shown
-    assert "Does not keep: longest downtime" in shown
+    assert "No regimen keeps every wish. These keep all but: longest downtime per visit." in shown
+    assert "Does not keep: longest downtime per visit" in shown
 
 
 def test_wish_that_cannot_be_read_is_told_at_its_field(doctor, held):
@@ -161,7 +176,7 @@ def test_without_script_the_proposal_does_without_that_wish(doctor, held):
 
     assert answer.status_code == 422
     assert "This wish cannot be read; the proposal below does without it" in words(answer)
-    assert "These keep all but: longest downtime." in words(answer)
+    assert "These keep all but: longest downtime per visit." in words(answer)
 
 
 def test_a_mended_wish_takes_the_problem_away(doctor, held):
@@ -184,25 +199,24 @@ def test_price_wish_is_named_where_no_price_is_known(doctor, held):
 
 def test_option_changes_price_and_minutes_of_its_card(doctor, held):
     regimen = offering(held)
-    key, option = regimen["key"], regimen["options"][0]
+    option = regimen["options"][0]
     now = proposals.proposed(held)
-    course = proposals.chosen_course(regimen, frozenset([option]), now.catalog)
-    assert course["totals"]["price"] != regimen["totals"]["price"]
+    with_it = proposals.chosen_course(regimen, frozenset([option]), now.catalog)
+    assert with_it["totals"]["price"] != regimen["totals"]["price"]
 
-    answer = doctor.get(address(held), {"card": key, f"options.{key}": option}, **BY_SCRIPT)
+    answer = doctor.get(address(held), {f"options.{course(regimen)}": option}, **BY_SCRIPT)
 
-    assert f"{course['totals']['price']} EUR" in words(answer)
-    assert f"{course['visits'][0]['minutes']} min" in words(answer)
-    assert answer.content.decode().count('class="panel regimen"') == 1
+    assert f"{with_it['totals']['price']} EUR" in words(answer)
+    assert f"{with_it['visits'][0]['minutes']} min" in words(answer)
 
 
 def test_evidence_of_an_option_follows_its_switch(doctor, held):
     regimen = offering(held)
-    key, option = regimen["key"], regimen["options"][0]
+    option = regimen["options"][0]
     results = [row["result"] for row in regimen["expected"] if row["modality"] == option and row["n"]]
 
-    without = words(doctor.get(address(held), {"card": key}, **BY_SCRIPT))
-    with_it = words(doctor.get(address(held), {"card": key, f"options.{key}": option}, **BY_SCRIPT))
+    without = words(doctor.get(address(held), {}, **BY_SCRIPT))
+    with_it = words(doctor.get(address(held), {f"options.{course(regimen)}": option}, **BY_SCRIPT))
 
     assert results and all(result in with_it for result in results)
     assert not all(result in without for result in results)
@@ -210,7 +224,7 @@ def test_evidence_of_an_option_follows_its_switch(doctor, held):
 
 def test_alternatives_push_one_another_out(doctor, held):
     regimen = offering(held, least=2)
-    key, catalog = regimen["key"], proposals.proposed(held).catalog
+    catalog = proposals.proposed(held).catalog
     pairs = [
         (a, b)
         for a in regimen["options"]
@@ -218,11 +232,13 @@ def test_alternatives_push_one_another_out(doctor, held):
         if proposals.options_exclude(a, b, regimen, catalog)
     ]
     before, newest = pairs[0]
-    asked = {"card": key, f"options.{key}": [before, newest]}
+    asked = {f"options.{course(regimen)}": [before, newest]}
 
-    page = doctor.get(address(held), asked, HTTP_HX_TRIGGER=f"option-{key}-{newest}", **BY_SCRIPT).content.decode()
+    page = doctor.get(
+        address(held), asked, HTTP_HX_TRIGGER=f"option-{course(regimen)}-{newest}", **BY_SCRIPT
+    ).content.decode()
 
-    checked = re.findall(r'id="option-[0-9a-f]+-(\w+)"[^>]* checked', page)
+    checked = re.findall(r'id="option-[\w-]+-(\w+)"[^>]* checked', page)
     assert checked == [newest]
 
 
@@ -257,3 +273,45 @@ def test_both_sides_of_a_disagreement_stand_in_the_card(doctor):
     assert disputed[0].topic in page
     assert disputed[0].position_a in page
     assert disputed[0].position_b in page
+
+
+# ---- what to mind
+
+
+def test_caution_of_an_option_says_so_while_it_is_off(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, answers={"smoker": True})
+    regimen = offering(held)
+    option = regimen["options"][0]
+    only = [row for row in regimen["cautions"] if set(row["modalities"]) <= set(regimen["options"])]
+
+    off = doctor.get(address(held))
+    on = doctor.get(address(held), {f"options.{course(regimen)}": option})
+
+    assert only and "Only with the option" in words(off)
+    assert words(off).count("Only with the option") > words(on).count("Only with the option")
+
+
+def test_why_a_reason_is_needed_is_never_folded(doctor, dermatologist):
+    year = timezone.localdate().year - 17
+    minor = factories.patient(sex="female", birth_date=datetime.date(year, 1, 1))
+    held = planning.a_consultation(dermatologist, patient=minor)
+    page = doctor.get(address(held))
+
+    card = next(card for card in page.context["page"].cards if card.needs_reason)
+
+    head = re.search(rf'id="{card.id}".*?</header>', page.content.decode(), re.S)[0]
+    assert card.arguments.cautions_open
+    assert all(html.escape(row["text"], quote=False) in head for row in card.arguments.cautions_open)
+
+
+def test_what_waiting_opens_is_said_without_a_wish(doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, answers={"rosacea_active": True})
+    document = proposals.proposed(held).document
+
+    shown = words(doctor.get(address(held)))
+
+    assert not document["no_procedure"]["first"] and document["no_procedure"]["wait_for"]
+    assert "Waiting would open more: rosacea quiet" in shown
+    assert "Active rosacea flares with injury and acids." in shown.partition("Set aside")[0]
+    assert "Treat rosacea first." in shown
+    assert "If nothing is done now, look again on" in shown

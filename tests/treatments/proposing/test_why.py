@@ -4,7 +4,6 @@ import pytest
 
 from planner.catalog import shipped_catalog
 from treatments.proposing.card import Card
-from treatments.proposing.forms import Wishes
 from treatments.proposing.visits import duration_in_words
 from treatments.proposing.why import asked_pair, deciding_part, first_difference
 
@@ -77,21 +76,24 @@ def test_one_regimen_is_no_pair(asked):
 
 
 def labels(card_of, *others):
-    card = Card(card_of, 1, shipped_catalog(), Wishes({}), beside=[card_of, *others])
-    return [(label["text"], label["is_narrow"]) for label in card.labels]
+    return Card(card_of, 1, shipped_catalog(), beside=[card_of, *others]).labels
 
 
-def test_label_is_marked_where_another_regimen_has_less():
+def test_label_is_left_out_where_another_regimen_has_less():
     praised = regimen(labels=["fewest visits", "lowest estimated price"])
 
-    assert labels(praised, regimen("two", visits=2, price="900.00")) == [
-        ("Fewest visits", True),
-        ("Lowest estimated price", False),
-    ]
+    assert labels(praised, regimen("two", visits=2, price="900.00")) == ["Lowest estimated price"]
+
+
+def test_lowest_risk_is_left_out_where_another_has_less():
+    praised = regimen(labels=["lowest risk of dark marks"], **{"pigment risk": "caution"})
+
+    assert labels(praised, regimen("two", **{"pigment risk": "ok"})) == []
+    assert labels(praised, regimen("two", **{"pigment risk": "avoid"})) == ["Lowest risk of dark marks"]
 
 
 def test_one_regimen_alone_is_compared_with_nothing():
-    assert labels(regimen(labels=["best match to findings", "fewest visits"])) == [("Best match to findings", False)]
+    assert labels(regimen(labels=["best match to findings", "fewest visits"])) == ["Best match to findings"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from planner.case import CaseError
 from planner.catalog import shipped_catalog
 from treatments import proposals
 from treatments.proposing import forms
+from treatments.proposing.wishes import problem_in_words
 
 ON = datetime.date(2026, 11, 25)
 
@@ -55,10 +56,10 @@ def test_address_carries_the_wishes_and_gives_them_back():
     assert wishes(found.query) == found
 
 
-def test_options_are_read_by_regimen():
-    data = QueryDict("options.one=prp_topical&options.two=crosslinking&key=one")
+def test_options_are_read_by_course():
+    data = QueryDict("options.afl=prp_topical&lost.afl=filler_ha&options.tca=crosslinking&key=one&course.one=afl")
 
-    assert forms.options_in(data) == {"one": ["prp_topical"], "two": ["crosslinking"]}
+    assert forms.options_in(data) == {"afl": ["prp_topical", "filler_ha"], "tca": ["crosslinking"]}
     assert forms.choice_in(data).options == {"prp_topical"}
 
 
@@ -81,3 +82,18 @@ def test_without_an_offer_the_day_is_not_read():
 def test_what_the_page_rested_on_is_read_without_trust():
     assert forms.seen_in(QueryDict("on=2026-11-25&version=3&revision=12")) == forms.Seen("2026-11-25", 3, 12)
     assert forms.seen_in(QueryDict("version=three&revision=-1")) == forms.Seen("", None, None)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("max_price=cheap", "“cheap” cannot be read here. Write an amount, such as 1500 or 1500.50."),
+        ("max_visits=0", "“0” cannot be read here. Write a whole number of visits, 1 or more."),
+        ("ready_by=2020-01-01", "“2020-01-01” cannot be read here. Choose a day after today."),
+        ("avoid=magic", "“magic” cannot be read here. Tick treatments of the list."),
+    ],
+)
+def test_trouble_with_a_wish_is_said_in_plain_words(query, said):
+    name = query.partition("=")[0]
+
+    assert problem_in_words(name, wishes(query).fields[name]) == said
