@@ -110,6 +110,19 @@ def test_option_ticked_a_moment_before_reaches_the_patient(desk, server):
     expect(option).to_be_checked()
 
 
+def test_all_regimens_are_compared_on_the_first_screen(desk, server):
+    page = desk.at("dermatologist")
+    page.set_viewport_size({"width": 1366, "height": 900})
+    page.goto(server.seeded["plans"]["proposal"])
+
+    rows = page.locator(".compare-table tbody tr")
+    expect(rows).to_have_count(page.locator("#proposal .regimen").count() + 1)
+    last = rows.last.bounding_box()
+    assert last["y"] + last["height"] <= 900
+    rows.first.get_by_role("link").first.click()
+    expect(page.locator("#proposal .regimen").first).to_be_in_viewport()
+
+
 def test_wish_changes_the_proposal_without_a_page_load(desk, server):
     page = desk.at("dermatologist")
     page.goto(server.seeded["plans"]["proposal"])
