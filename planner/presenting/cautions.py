@@ -25,10 +25,9 @@ def cautions_of(course: Course) -> tuple[Caution, ...]:
                 concerned.setdefault(verdict.rule.key, []).append(key)
     catalog = course.situation.catalog
     screened = [_caution(rule, tuple(dict.fromkeys(concerned[key])), catalog) for key, rule in rules.items()]
-    questions = {rule.question for rule in rules.values()}
     return (
         *screened,
-        *_others_wait(course, questions),
+        *_others_wait(course),
         *_dose(course),
         *_dates_not_known(course),
         *_full_result_late(course),
@@ -47,14 +46,16 @@ def _caution(rule: Rule, modalities: tuple[str, ...], catalog: Catalog) -> Cauti
     )
 
 
-def _others_wait(course: Course, questions: set[str]) -> tuple[Caution, ...]:
-    """A disease for which other treatments wait is told on a course of which no rule about it speaks."""
+def _others_wait(course: Course) -> tuple[Caution, ...]:
+    """A disease for which other treatments wait is told on a course of which no rule about it speaks; an option's rule is no such."""
     situation, found = course.situation, []
-    for verdicts in others_wait(questions, situation).values():
+    told = {one.rule.question for verdicts in course.verdicts.values() for one in verdicts if one.severity in IN_FORCE}
+    for verdicts in others_wait(told, situation).values():
         rule = verdicts[0].rule
         waiting = tuple(dict.fromkeys(one.modality for one in verdicts if one.modality not in course.modalities))
-        text = said("others_wait", text=rule.reason, modalities=waiting, condition=rule.defer_until)
-        found.append(replace(_caution(rule, course.modalities, situation.catalog), text=text))
+        if waiting:
+            text = said("others_wait", text=rule.reason, modalities=waiting, condition=rule.defer_until)
+            found.append(replace(_caution(rule, course.modalities, situation.catalog), text=text))
     return tuple(found)
 
 

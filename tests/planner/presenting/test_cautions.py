@@ -113,6 +113,19 @@ def test_disease_of_which_a_rule_speaks_here_is_told_once():
     assert named(cautions("subcision", rows=rows)) == {"caution_smoker": ("subcision",)}
 
 
+def test_rule_about_an_option_alone_does_not_speak_of_the_course():
+    rows = [
+        a_rule("defer", "nafl", **WAITS),
+        a_rule("caution", "prp_intradermal"),
+        spacing("subcision", "prp_intradermal", 0, same_day="yes_ordered"),
+    ]
+
+    assert named(cautions("subcision", rows=rows)) == {
+        "caution_smoker": ("prp_intradermal",),
+        "defer_smoker": ("subcision",),
+    }
+
+
 @pytest.mark.parametrize("changed", [{"mitigation_kind": "none"}, {"defer_until": None, "defer_days": 400}])
 def test_other_deferrals_of_others_are_not(changed):
     assert cautions("subcision", rows=[a_rule("defer", "nafl", **WAITS | changed)]) == ()

@@ -25,8 +25,8 @@ def test_review_falls_on_the_first_day_of_the_next():
 
 def test_two_that_go_on_at_one_visit_are_reviewed_together():
     rows = [
-        protocol("subcision", sessions_typical=2, interval_min_days=20, review_after_sessions=1),
-        protocol("afl", sessions_typical=2, interval_min_days=26, review_after_sessions=1),
+        protocol("subcision", sessions_typical=2, interval_min_days=26, review_after_sessions=1),
+        protocol("afl", sessions_typical=2, interval_min_days=20, review_after_sessions=1),
         spacing("subcision", "afl", 20, same_day="yes_ordered"),
         spacing("afl", "subcision", 20),
         modality("subcision", injury=1),
