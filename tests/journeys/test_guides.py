@@ -51,7 +51,7 @@ def adding_somebody(page, server):
 
 def regimens(page, server):
     page.goto(server.seeded["pages"]["proposal"])
-    page.locator("#proposal .regimen").first.evaluate("one => scrollBy(0, one.getBoundingClientRect().top - 96)")
+    page.locator("#wishes").evaluate("one => scrollBy(0, one.getBoundingClientRect().top - 96)")
 
 
 # name -> (role, what is done before the picture is taken)
