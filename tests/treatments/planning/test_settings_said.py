@@ -2,8 +2,7 @@
 
 import pytest
 
-from planner.catalog import shipped_catalog
-from treatments.planning.amend_page import published_range
+from treatments.planning.amend_page import range_in_words
 from treatments.planning.stored_course import setting_in_words
 
 
@@ -22,8 +21,12 @@ def test_unit_is_said_once(name, value, unit, said):
 
 
 def test_published_range_of_one_value_is_that_value():
-    assert published_range("subcision", "suction_from_day", shipped_catalog()) == "published: 3"
+    assert range_in_words(3, 3, "") == "published: 3"
 
 
 def test_published_range_names_its_unit():
-    assert published_range("microneedling", "needle_length", shipped_catalog()).endswith(" mm")
+    assert range_in_words(0.5, 2.5, "mm") == "published: 0.5 to 2.5 mm"
+
+
+def test_range_that_suits_no_area_is_not_told():
+    assert range_in_words(1.0, 0.75, "mm") == range_in_words(None, 2.5, "mm") == ""
