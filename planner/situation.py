@@ -77,7 +77,9 @@ class Situation:
     def regions_of(self, modality: str, target: Target) -> tuple[str, ...]:
         """Where a modality may treat a target: its region, or for a concern every region that is open to the modality."""
         places = (target.region,) if target.region is not None else self.concern_regions
-        return tuple(region for region in places if self._is_open(modality, region))
+        opened = tuple(region for region in places if self._is_open(modality, region))
+        is_spread_everywhere = modality == PRIMING and target.region is None
+        return () if is_spread_everywhere and len(opened) < len(places) else opened
 
     def _is_open(self, modality: str, region: str) -> bool:
         """An area treatment is kept off the whole region of a finding that bars it, a lesion tool only off that finding."""

@@ -75,6 +75,17 @@ def test_concern_alone_is_treated_over_the_face():
     assert found.regions_of("afl", found.targets[0]) == face
 
 
+def test_cream_for_a_concern_needs_all_of_it_open():
+    """The home phase names no areas, so nobody could keep the cream off one of them."""
+    closed = a_rule("absolute", "topical_priming", "afl", question="malignancy_area")
+    case = a_case(concerns=("skin_texture",), answers={"malignancy_area": Answer(ON, regions={"forehead": True})})
+
+    found = situation(case, concern("topical_priming", "skin_texture"), concern("afl", "skin_texture"), closed)
+
+    assert "forehead" not in found.regions_of("afl", found.targets[0]) != ()
+    assert found.regions_of("topical_priming", found.targets[0]) == ()
+
+
 # ---- days
 
 
