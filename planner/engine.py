@@ -1,5 +1,8 @@
 """The engine: from a case and a catalog to a proposal. No query, no clock, no randomness: same case, same catalog, same answer."""
 
+from collections.abc import Mapping
+from datetime import date as Date
+
 from planner.case import Case
 from planner.catalog import Catalog
 from planner.choosing import choose
@@ -18,9 +21,12 @@ from planner.situation import Situation, situation_of
 from planner.wishes import wishes_not_judged
 
 
-def propose(case: Case, catalog: Catalog) -> Proposal:
-    """The proposal for a case: regimens in order, no procedure now, what is set aside, and the questions that matter."""
-    situation = situation_of(case, catalog)
+def propose(case: Case, catalog: Catalog, tried: Mapping[str, Date] | None = None) -> Proposal:
+    """The proposal for a case: regimens in order, no procedure now, what is set aside, and the questions that matter.
+
+    `tried`: modality -> the date of a test spot that need not be tried again; its wait counts from then.
+    """
+    situation = situation_of(case, catalog, tried)
     ranked = ranked_courses(situation)
     shown = choose(ranked, situation)
     digest = case_digest(situation)

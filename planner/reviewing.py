@@ -7,7 +7,7 @@ from planner import wording_judged as words
 from planner.adopted import course_of_regimen, with_options
 from planner.adoption.differences import Difference, difference
 from planner.adoption.reading import AdoptedCourse
-from planner.adoption.rest import behind_what_was_done, sessions_done, without_sessions
+from planner.adoption.rest import behind_what_was_done, sessions_done, tried_in, without_sessions
 from planner.case import Case, Finding
 from planner.catalog import Catalog
 from planner.engine import propose
@@ -118,10 +118,11 @@ def _numbered(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
 def replan(case: Case, done: frozenset[int], course: AdoptedCourse, catalog: Catalog) -> Replan:
     """The rest of a course as it would be proposed today, from what was done, beside the rest as it was adopted.
 
-    The case tells what was done in its history: by it the first session keeps its distance. A test spot and the lead-in of
-    priming are proposed again, as for anyone. Boosters that were chosen stay chosen where they are offered.
+    The case tells what was done in its history: by it the first session keeps its distance. A test spot that is done is not
+    tried again; the lead-in of priming is proposed again, as for anyone. Boosters that were chosen stay chosen where they are
+    offered.
     """
-    proposal = propose(case, catalog)
+    proposal = propose(case, catalog, tried_in(course, done))
     kept = remaining(course, done)
     working = _working(course, catalog)
     courses = [_as_chosen(course_of_regimen(regimen), course, catalog) for regimen in proposal.regimens]

@@ -1,8 +1,8 @@
 """The situation a proposal argues from: the case, the catalog, what screening says, what has to be answered, and what is open when."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from planner.case import Case
@@ -31,11 +31,15 @@ WORSE_BEFORE = "worse_before"
 
 @dataclass(frozen=True, eq=False)
 class Situation:
-    """Everything that is known before the first regimen is composed. Days are whole days after the date of the case."""
+    """Everything that is known before the first regimen is composed. Days are whole days after the date of the case.
+
+    `tried`: modality -> the date on which its test spot was tried already, for a course that goes on.
+    """
 
     case: Case
     catalog: Catalog
     screening: Screening
+    tried: Mapping[str, Date] = field(default_factory=dict)
 
     @cached_property
     def targets(self) -> tuple[Target, ...]:
@@ -259,6 +263,6 @@ WORSE = Rule(
 )
 
 
-def situation_of(case: Case, catalog: Catalog) -> Situation:
+def situation_of(case: Case, catalog: Catalog, tried: Mapping[str, Date] | None = None) -> Situation:
     """The situation of a case under a catalog."""
-    return Situation(case, catalog, screen(case, catalog))
+    return Situation(case, catalog, screen(case, catalog), tried or {})

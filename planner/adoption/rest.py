@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date as Date
 
 from planner.adoption.following import REVIEW, following
 from planner.adoption.reading import AdoptedCourse
 from planner.amending import without_procedure, without_step
 from planner.catalog import Catalog
 from planner.visit_sums import TREATMENT, totals_of, working_on
+
+TEST_SPOT = "test_spot"
 
 
 def sessions_done(course: AdoptedCourse, done: frozenset[int], catalog: Catalog) -> dict[str, int]:
@@ -18,6 +21,16 @@ def sessions_done(course: AdoptedCourse, done: frozenset[int], catalog: Catalog)
             for key in working_on(visit, catalog):
                 counts[key] = counts.get(key, 0) + 1
     return counts
+
+
+def tried_in(course: AdoptedCourse, done: frozenset[int]) -> dict[str, Date]:
+    """Modality -> the last date on which a test spot of it was tried."""
+    return {
+        row.modality: visit.target_on
+        for step, visit in course.steps
+        if step in done and visit.kind == TEST_SPOT
+        for row in visit.procedures
+    }
 
 
 def without_sessions(course: AdoptedCourse, done: Mapping[str, int], catalog: Catalog) -> AdoptedCourse | None:

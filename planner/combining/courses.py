@@ -139,7 +139,8 @@ def course_of(composition: Composition, situation: Situation) -> Course | None:
     regions = {key: regions_treated(key, places, situation) for key, places in treated.items()}
     if not all(treated.values()):
         return None
-    spots = tuple(spot for key in composition.working for spot in test_spot_of(key, regions[key], situation))
+    to_try = [key for key in composition.working if key not in situation.tried]
+    spots = tuple(spot for key in to_try for spot in test_spot_of(key, regions[key], situation))
     primed = primed_modalities(composition, regions, situation)
     home = home_regions(composition, situation)
     bases = {
@@ -184,9 +185,12 @@ def _base(
     situation: Situation,
 ) -> int | None:
     """The first day a modality may be done: open by every rule, after its past, its test spot and, where `home` says that it is
-    primed there, the lead-in of priming."""
+    primed there, the lead-in of priming. A test spot that was tried already waits from the day it was tried."""
     starts = [situation.after_history(key)]
     starts += [spot.day + spot.wait for spot in spots if spot.modality == key]
+    if key in situation.tried:
+        tried = test_spot_of(key, regions, situation)
+        starts += [situation.day_of(situation.tried[key]) + spot.wait for spot in tried]
     if home is not None:
         starts.append(home_opens(home, situation) + situation.catalog.home_phase[PRIMING, key].lead_in_days)
     return situation.next_open(key, regions, max(starts))

@@ -249,3 +249,26 @@ def test_rest_holds_what_is_not_done_and_no_more(seed):
 
         rest = sessions_done(left, frozenset(range(len(left.visits) + 1)), CATALOG) if left else {}
         assert {key: count - done.get(key, 0) for key, count in whole.items() if count > done.get(key, 0)} == rest
+
+
+SPOT = a_rule("caution", "subcision", mitigation_kind="test_spot", wait_days=40)
+
+
+def test_test_spot_that_is_done_is_not_tried_again():
+    catalog = catalog_with(*WORLD, SPOT)
+    course = course_of_regimen(propose(SMOKER, catalog).regimens[0])
+    assert kinds_of(course)[:2] == [("test_spot", 0), ("treatment", 40)]
+
+    anew = replan(on(SMOKER, 10), frozenset({1}), course, catalog)
+
+    assert kinds_of(anew.regimen)[0] == ("treatment", 40)
+    assert anew.differences == ()
+
+
+def test_wait_after_a_test_spot_that_is_over_counts_no_more():
+    catalog = catalog_with(*WORLD, SPOT)
+    course = course_of_regimen(propose(SMOKER, catalog).regimens[0])
+
+    anew = replan(on(SMOKER, 60), frozenset({1}), course, catalog)
+
+    assert kinds_of(anew.regimen)[0] == ("treatment", 60)
