@@ -315,3 +315,15 @@ def test_what_waiting_opens_is_said_without_a_wish(doctor, dermatologist):
     assert "Active rosacea flares with injury and acids." in shown.partition("Set aside")[0]
     assert "Treat rosacea first." in shown
     assert "If nothing is done now, look again on" in shown
+
+
+@pytest.mark.parametrize(("answers", "is_ticked"), [({"immunosuppressed": True}, False), ({}, True)])
+def test_regimen_is_ticked_for_the_patient_unless_waiting_comes_first(answers, is_ticked, doctor, dermatologist):
+    held = planning.a_consultation(dermatologist, answers=answers)
+
+    page = doctor.get(address(held))
+
+    held_by = page.context["page"]
+    box = re.search(rf'<input[^>]*id="show-{held_by.cards[0].called}"[^>]*>', page.content.decode())[0]
+    assert held_by.no_procedure["first"] is not is_ticked
+    assert ("checked" in box) is is_ticked
