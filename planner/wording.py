@@ -258,7 +258,8 @@ SAID: dict[str, Callable[[dict[str, Any]], str]] = {
     ),
     "others_wait": lambda v: (
         f"{v['text']} Here {listed(v['modalities'])} {'waits' if len(v['modalities']) == 1 else 'wait'} for this: "
-        f"{v['condition']}. The rule does not speak of this regimen."
+        f"{v['condition']}. "
+        + ("This regimen starts behind it." if v["moved"] else "The rule does not speak of this regimen.")
     ),
     "full_result_after_wished_date_mitigation": lambda v: (
         "Tell the patient what will show by then and what comes later."

@@ -4,7 +4,7 @@ A change is made to the revision its page showed; whoever comes second is told. 
 rules in force before anything is stored.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -153,7 +153,7 @@ def finish_task(*, task: PlanTask, by, note: str = "") -> PlanTask:
     if task.done_at:
         raise refusals.AlreadyDone(task)
     note = reason_in(note)
-    if task.question and not _is_answered(task):
+    if task.question and not answered(task.plan, [task.question]):
         note = sentence_in(note)
     task.done_at, task.done_by, task.note = timezone.now(), by, note
     task.save(update_fields=["done_at", "done_by", "note"])
@@ -161,12 +161,16 @@ def finish_task(*, task: PlanTask, by, note: str = "") -> PlanTask:
     return task
 
 
-def _is_answered(task: PlanTask) -> bool:
+def answered(plan: TreatmentPlan, questions: Collection[str]) -> set[str]:
+    """Which of these questions have an answer today that counts."""
+    if not questions:
+        return set()
     catalog = snapshot.of_version(snapshot.version_in_force())
     try:
-        return not known(facts_now(task.plan.consultation, catalog), task.question, catalog).open
-    except (CaseError, KeyError):
-        return False
+        case = facts_now(plan.consultation, catalog)
+    except CaseError:
+        return set()
+    return {key for key in questions if key in catalog.questions and not known(case, key, catalog).open}
 
 
 OWNERS = {

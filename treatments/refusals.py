@@ -76,7 +76,8 @@ class HasToBeAsked(Refused):
         self.concerns = list(questions)
         super().__init__(
             _(
-                "An answer could rule this treatment out, so it has to be asked. Where it is not known, answer “not known”."
+                "An answer could rule this treatment out, so it has to be asked. "
+                "Only something of the past that is not known may be set aside, after answering “not known”."
             )
         )
 

@@ -8,8 +8,10 @@ from patients.consulting_refusals import TooLong
 from patients.models import Consultation
 from planner.case.known import rules_about
 from planner.catalog import Catalog
+from planner.vocabulary import ALL_MODALITIES
 from treatments import refusals
 
+CLOSING = ("absolute", "defer")
 LEAST_CHARACTERS, LEAST_WORDS = 15, 3
 MOST_CHARACTERS = 2_000  # a page of typing: more is a note of the consultation, not the reason of a change
 
@@ -33,16 +35,23 @@ def sentence_in(text: str) -> str:
 
 
 def may_forbid(question: str, modalities: Iterable[str], catalog: Catalog) -> bool:
-    """Whether an answer could rule out one of these modalities outright, by a rule that nobody may overrule."""
+    """Whether an answer could rule one of these modalities out for good, or everything for now: no such rule is overruled."""
     held = set(modalities)
-    return any(rule.severity == "absolute" and held & {*rule.modalities} for rule in rules_about(catalog)[question])
+    return any(
+        (rule.severity == "absolute" and held & {*rule.modalities})
+        or (rule.severity in CLOSING and ALL_MODALITIES in rule.modalities)
+        for rule in rules_about(catalog)[question]
+    )
 
 
 def has_to_be_asked(question: str, regimen: Mapping, rows: Rows, catalog: Catalog) -> bool:
-    """A question that could forbid a treatment of this regimen is left open only where it was asked and is not known."""
+    """A question that could forbid a treatment of this regimen is left open only where it is of the past, was asked and is not known.
+
+    What can be told anew at any time, such as pregnancy or doubt about consent, has to be answered.
+    """
     told = rows.answers.get(question)
-    was_asked = rows.is_own(told) and not told.is_known
-    return not was_asked and may_forbid(question, regimen["modalities"], catalog)
+    is_lost = catalog.questions[question].lasting and rows.is_own(told) and not told.is_known
+    return not is_lost and may_forbid(question, regimen["modalities"], catalog)
 
 
 def has_to_be_asked_for_all(question: str, document: Mapping, consultation: Consultation, catalog: Catalog) -> bool:

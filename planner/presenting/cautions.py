@@ -54,7 +54,8 @@ def _others_wait(course: Course) -> tuple[Caution, ...]:
         rule = verdicts[0].rule
         waiting = tuple(dict.fromkeys(one.modality for one in verdicts if one.modality not in course.modalities))
         if waiting:
-            text = said("others_wait", text=rule.reason, modalities=waiting, condition=rule.defer_until)
+            moved = not {*rule.modalities}.isdisjoint(course.modalities)
+            text = said("others_wait", text=rule.reason, modalities=waiting, condition=rule.defer_until, moved=moved)
             found.append(replace(_caution(rule, course.modalities, situation.catalog), text=text))
     return tuple(found)
 

@@ -230,13 +230,13 @@ WHOLE_SAID = [
     ("past_date_not_known_mitigation", {}, "Ask when it was done; an earlier start may be possible."),
     (
         "others_wait",
-        {"text": "Acids sting.", "modalities": ("afl", "punch"), "condition": "quiet skin"},
+        {"text": "Acids sting.", "modalities": ("afl", "punch"), "condition": "quiet skin", "moved": True},
         "Acids sting. Here ablative fractional laser and punch technique wait for this: quiet skin. "
-        "The rule does not speak of this regimen.",
+        "This regimen starts behind it.",
     ),
     (
         "others_wait",
-        {"text": "Acids sting.", "modalities": ("afl",), "condition": "quiet skin"},
+        {"text": "Acids sting.", "modalities": ("afl",), "condition": "quiet skin", "moved": False},
         "Acids sting. Here ablative fractional laser waits for this: quiet skin. The rule does not speak of this regimen.",
     ),
     (

@@ -200,6 +200,14 @@ def test_question_that_could_forbid_the_regimen_is_asked_first(dermatologist):
         actions.set_question_aside(consultation=held, question="keloid_history", reason=REASON, by=dermatologist)
 
 
+@pytest.mark.parametrize("question", ["capacity_concern", "pregnant", "hsv_active"])
+def test_what_can_be_told_at_any_time_has_to_be_answered(question, dermatologist):
+    held = planning.a_consultation(dermatologist, answers={question: None})
+
+    with pytest.raises(refusals.HasToBeAsked):
+        actions.set_question_aside(consultation=held, question=question, reason=REASON, by=dermatologist)
+
+
 def test_question_that_can_only_defer_is_set_aside_unasked(dermatologist):
     held = planning.a_consultation(dermatologist, untold=["isotretinoin_last"])
 

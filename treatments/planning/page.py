@@ -16,7 +16,7 @@ from patients.saying import day_in_words
 from planner.case import CaseError
 from planner.catalog import Catalog
 from treatments import judging
-from treatments.changing import OWNERS, held_by
+from treatments.changing import OWNERS, answered, held_by
 from treatments.models import PlanJudgement, PlannedSession, PlanRevision, PlanTask, TreatmentPlan
 from treatments.planning import from_proposal, stored_course
 from treatments.planning.amendments import Amendments, amendments_of
@@ -99,7 +99,8 @@ class Page:
         """How many questions were set aside at adoption and are to be asked before the first visit still."""
         if not self.plan.is_open:
             return 0
-        return sum(task.kind == PlanTask.QUESTION and not task.done_at for task in self._tasks)
+        waiting = [task.question for task in self._tasks if task.question and not task.done_at]
+        return len(waiting) - len(answered(self.plan, waiting))
 
     @property
     def stop_is_asked(self) -> bool:
