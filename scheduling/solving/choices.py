@@ -11,7 +11,7 @@ from scheduling.solving.parts import Shape
 from scheduling.solving.world import Session
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Choice:
     """A visit on a day, at a minute of that day, led by somebody."""
 

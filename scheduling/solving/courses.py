@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scheduling.solving.choices import Board, Choice, Chosen
+from scheduling.solving.clock import Day
 from scheduling.solving.daysets import RanOut, links, narrowed
 from scheduling.solving.fitting import Assigned, Fitting
 from scheduling.solving.free import Days, FreeTime
 from scheduling.solving.orders import Level, Order
-from scheduling.solving.parts import Shape, joined, shape_of
+from scheduling.solving.parts import joined, shape_of
 from scheduling.solving.rhythms import best_in_rhythm
 from scheduling.solving.search import Known, best_course
 from scheduling.solving.why_not import WhyNot, clinical, why_not

@@ -32,7 +32,7 @@ def _bounds(board: Board) -> Iterator[tuple[int, int, Rhythm]]:
     The bound never exceeds what a course of that rhythm costs: it asks of every visit for a day, not for somebody who leads it.
     """
     days_of = _days_of_rhythms(board)
-    reached = {rhythm: None for rhythm in days_of}
+    reached = dict.fromkeys(days_of)
     for off in itertools.count():
         reached = {rhythm: _reached(board, days_of[rhythm], before) for rhythm, before in reached.items()}
         possible = [(last & -last, rhythm) for rhythm, (*_, last) in reached.items() if last]

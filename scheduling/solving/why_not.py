@@ -86,7 +86,7 @@ class Explaining:
         for look in (self._unable, self._whole_days, self._alone, self._in_pairs):
             if found := look():
                 return tuple(found)
-        return (self._say(Obstacle.NOT_TOGETHER, *self._shape.parts),)
+        return (self._all_at_once(),)
 
     def _say(self, obstacle: Obstacle, *parts: Part) -> WhyNot:
         wanted = tuple(Wanted(part.name, part.kind, part.able, part.minutes) for part in parts)
@@ -121,6 +121,12 @@ class Explaining:
             for one, other in combinations(self._shape.parts, 2)
             if self._never(lambda day, one=one, other=other: self._open_with(day, one, other))
         ]
+
+    def _all_at_once(self) -> WhyNot:
+        """No two are in each other's way, but all of them are; the patient, too, where they are not without the patient."""
+        parts = self._shape.parts
+        without_patient = self._never(lambda day: self._open_with(day, *parts))
+        return self._say(Obstacle.NOT_TOGETHER if without_patient else Obstacle.NOT_WITH_PATIENT, *parts)
 
     def _open_with(self, day: Day, *parts: Part) -> int:
         """The minutes at which a visit could begin if these parts were all of it, and the patient came at any time."""

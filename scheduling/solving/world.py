@@ -38,7 +38,7 @@ class Period:
             )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Resource:
     """A practitioner, room or device: what it can do, when it works, and when it is away or taken.
 
