@@ -81,14 +81,14 @@ class Day:
         return self.bits(begins, minute_on_the_wall(self.on, last, self.zone))
 
     def instant(self, minute: int) -> datetime.datetime:
-        """The instant of a minute of this day, as the clinic's clock shows it."""
-        return datetime.datetime.fromtimestamp((self.first + minute) * MINUTE, self.zone)
+        """The instant of a minute of this day, in UTC: two instants of a zone whose clock changed would subtract wrongly."""
+        return datetime.datetime.fromtimestamp((self.first + minute) * MINUTE, datetime.UTC)
 
     def shown(self, minute: int) -> int:
         """What the clock shows at a minute of this day, in minutes after midnight."""
         if not self.clock_changes:
             return minute
-        at = self.instant(minute)
+        at = self.instant(minute).astimezone(self.zone)
         return at.hour * 60 + at.minute
 
     def every(self, step: int) -> int:

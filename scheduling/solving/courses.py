@@ -33,7 +33,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Visit:
-    """A visit with its time by the clinic's clock, who leads it, and all that it holds."""
+    """A visit with its instants (UTC), who leads it, and all that it holds."""
 
     session: str
     starts_at: datetime.datetime
@@ -88,8 +88,9 @@ def _board(clinic: Clinic, request: Request) -> Board | tuple[WhyNot, ...]:
     if isinstance(windows, RanOut):
         return (clinical(request.sessions[windows.place]),)
     board = Board(request.sessions, shapes, fitting, days.all, bound, windows)
-    left = narrowed([_days_that_fit(board, place) for place in range(len(shapes))], bound, horizon)
-    return why_not(board, left) if isinstance(left, RanOut) else replace(board, left=left)
+    fit = [_days_that_fit(board, place) for place in range(len(shapes))]
+    left = narrowed(fit, bound, horizon)
+    return why_not(board, fit) if isinstance(left, RanOut) else replace(board, left=left)
 
 
 def _days_that_fit(board: Board, place: int) -> int:

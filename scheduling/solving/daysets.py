@@ -64,17 +64,16 @@ def tightest(found: Sequence[Link]) -> tuple[Link, ...]:
 
 @dataclass(frozen=True)
 class RanOut:
-    """The visit that has no day left, and the days that each visit had before that was found."""
+    """The place of the visit that has no day left."""
 
     place: int
-    left: tuple[int, ...]
 
 
 def narrowed(days: Sequence[int], course: Sequence[Link], horizon: int) -> list[int] | RanOut:
     """The days that are left to every visit once each gap is met by some day of the other visit."""
     left, before = list(days), None
     if not all(left):
-        return RanOut(left.index(0), tuple(left))
+        return RanOut(left.index(0))
     while left != before:
         before = list(left)
         for link in (*course, *reversed(course)):
@@ -83,7 +82,7 @@ def narrowed(days: Sequence[int], course: Sequence[Link], horizon: int) -> list[
                 (link.first, link.before(left[link.second], horizon)),
             ):
                 if not left[place] & allowed:
-                    return RanOut(place, tuple(left))
+                    return RanOut(place)
                 left[place] &= allowed
     return left
 

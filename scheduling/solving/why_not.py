@@ -1,4 +1,4 @@
-"""Why there is no course: for the first visit that has no day left, what stands in its way on the days that the others leave to it.
+"""Why there is no course: of the first visit that cannot follow, what stands in its way on the days that the others leave to it.
 
 Everything said is true of every day named. What is clinical (windows, intervals) is said under one neutral word, without a day.
 """
@@ -11,7 +11,7 @@ from itertools import combinations
 
 from scheduling.solving.choices import Board
 from scheduling.solving.clock import Day
-from scheduling.solving.daysets import RanOut, places_of
+from scheduling.solving.daysets import Link, places_of
 from scheduling.solving.parts import Part
 from scheduling.solving.world import Kind, Session
 
@@ -53,25 +53,37 @@ def clinical(session: Session) -> WhyNot:
     return WhyNot(session.key, Obstacle.CLINICAL)
 
 
-def why_not(board: Board, ran_out: RanOut) -> tuple[WhyNot, ...]:
-    """The obstacles of the visit whose days ran out. `board.left` are the days before anybody's time was looked at."""
-    place = ran_out.place
-    days = board.left[place] & allowed_by_others(board, ran_out)
-    if not days:
+def why_not(board: Board, fitting: Sequence[int]) -> tuple[WhyNot, ...]:
+    """The obstacles of the first visit that has no day after those before it, or of an earlier one whose days lie too far off.
+
+    `board.left` are the days that windows and intervals leave to each visit, `fitting` those of them on which it fits by itself.
+    """
+    reached: list[int] = []
+    while len(reached) < len(fitting) and (days := fitting[len(reached)] & _after(board, reached)):
+        reached.append(days)
+    if len(reached) == len(fitting):
+        return (clinical(board.sessions[-1]),)
+    place, wanted = len(reached), board.left[len(reached)]
+    while not (days := wanted & _after(board, reached[:place])) and place > 0:
+        wanted = board.left[place - 1] & _link_to(board, place).before(wanted, len(board.days))
+        place -= 1
+    if not days or days & fitting[place]:
         return (clinical(board.sessions[place]),)
     return Explaining(board, place, [board.days[number] for number in places_of(days)]).obstacles()
 
 
-def allowed_by_others(board: Board, ran_out: RanOut) -> int:
-    """The days on which the other visits, as many days as they have left, allow the one that has none."""
-    horizon = len(board.days)
-    allowed = (1 << horizon) - 1
+def _after(board: Board, reached: Sequence[int]) -> int:
+    """The days on which the next visit may be, if every visit before it is on a day that it can reach."""
+    horizon, place = len(board.days), len(reached)
+    allowed = board.left[place]
     for link in board.links:
-        if link.second == ran_out.place:
-            allowed &= link.after(ran_out.left[link.first], horizon)
-        elif link.first == ran_out.place:
-            allowed &= link.before(ran_out.left[link.second], horizon)
+        if link.second == place:
+            allowed &= link.after(reached[link.first], horizon)
     return allowed
+
+
+def _link_to(board: Board, place: int) -> Link:
+    return next(link for link in board.links if (link.first, link.second) == (place - 1, place))
 
 
 class Explaining:

@@ -1,10 +1,11 @@
 """What a proposed course must keep to, checked from what was asked and from the course alone."""
 
-import datetime
 import itertools
 
 from tests.scheduling.solving import by_minutes
 from tests.scheduling.solving.by_minutes import MINUTE
+
+NONE = 0 * MINUTE
 
 
 def broken(clinic, request, course):
@@ -22,9 +23,11 @@ def broken(clinic, request, course):
 
 
 def of_visit(world, session, visit, on):
-    begins, ends = (at.astimezone(datetime.UTC) for at in (visit.starts_at, visit.ends_at))
+    begins, ends = visit.starts_at, visit.ends_at
     if not session.earliest_on <= on <= session.latest_on:
         yield f"{on} outside its window"
+    if not begins.utcoffset() == ends.utcoffset() == NONE:
+        yield "not in UTC"
     if begins not in world.starts(on):
         yield f"begins at {visit.starts_at}"
     if ends - begins != MINUTE * session.minutes:
@@ -33,7 +36,7 @@ def of_visit(world, session, visit, on):
         yield "the patient cannot, or the clinic is closed"
     by_key = {resource.key: resource for resource in world.clinic.resources}
     for held in visit.held:
-        during = by_minutes.every_minute(held.starts_at.astimezone(datetime.UTC), held.ends_at.astimezone(datetime.UTC))
+        during = by_minutes.every_minute(held.starts_at, held.ends_at)
         if not set(during) <= world.free[held.resource]:
             yield f"{held.resource} is not free from {held.starts_at} to {held.ends_at}"
     yield from of_parts(session, visit, begins, by_key)

@@ -1,6 +1,7 @@
 """Small clinics and short courses of many kinds, drawn at random, in six zones around the days on which their clocks change."""
 
 import datetime
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from scheduling.solving import Clinic, Gap, Kind, Need, Period, Phase, Request, Resource, Session, Wish
@@ -26,28 +27,34 @@ def small_world(source):
 
 
 def small_clinic(source, zone, first):
-    people = [resource(source, zone, first, f"person {n}", Kind.PRACTITIONER, (DO, NUMB)) for n in range(2)]
-    rooms = [resource(source, zone, first, f"room {n}", Kind.ROOM, (SINK,)) for n in range(source.randint(1, 2))]
-    devices = [resource(source, zone, first, "device 0", Kind.DEVICE, (LASER,))]
-    closed = tuple(period(source, zone, first) for _ in range(source.choice((0, 0, 1))))
-    return Clinic(zone, tuple(people + rooms + devices), closed, source.choice((60, 90)))
-
-
-def resource(source, zone, first, key, kind, words):
-    able = frozenset(word for word in words if source.random() < 0.9)
-    hours = working_hours(source)
-    week = tuple(hours if source.random() < 0.9 else () for _ in range(7))
-    exceptions = {first + datetime.timedelta(days=source.randrange(7)): working_hours(source)}
-    away, taken = (tuple(period(source, zone, first) for _ in range(source.randrange(3))) for _ in range(2))
-    return Resource(key, kind, able, week, exceptions, away, taken, source.choice((0, 0, 20)))
-
-
-def working_hours(source):
-    """By day or, where clocks change, by night; with or without a break."""
     opens = source.choice((0, 60, 120, 150, 480))
-    closes = opens + source.choice((180, 300, 390))
+    people = [resource(source, first, f"person {n}", Kind.PRACTITIONER, (DO, NUMB), opens) for n in range(2)]
+    rooms = [resource(source, first, f"room {n}", Kind.ROOM, (SINK,), opens) for n in range(source.randint(1, 2))]
+    devices = [resource(source, first, "device 0", Kind.DEVICE, (LASER,), opens)]
+    closed = tuple(period(source, zone, first) for _ in range(source.choice((0, 0, 1))))
+    resources = tuple(with_times_taken(source, zone, first, row) for row in people + rooms + devices)
+    return Clinic(zone, resources, closed, source.choice((60, 90)))
+
+
+def resource(source, first, key, kind, words, opens):
+    able = frozenset(word for word in words if source.random() < 0.9)
+    hours = working_hours(source, opens)
+    week = tuple(hours if source.random() < 0.9 else () for _ in range(7))
+    exceptions = {first + datetime.timedelta(days=source.randrange(7)): working_hours(source, opens)}
+    return Resource(key, kind, able, week, exceptions, turnover_minutes=source.choice((0, 0, 20)))
+
+
+def with_times_taken(source, zone, first, row):
+    away, taken = (tuple(period(source, zone, first) for _ in range(source.randrange(3))) for _ in range(2))
+    return replace(row, away=away, taken=taken)
+
+
+def working_hours(source, opens):
+    """By day or, where clocks change, by night; with or without a break; now and then at other times than the rest."""
+    opens = source.choice((opens, opens, opens, 300))
+    closes = opens + source.choice((240, 300, 390))
     rest = opens + source.choice((90, 120))
-    return source.choice((((opens, closes),), ((opens, rest), (rest + 30, closes))))
+    return source.choice((((opens, closes),), ((opens, closes),), ((opens, rest), (rest + 30, closes))))
 
 
 def period(source, zone, first):
@@ -71,7 +78,7 @@ def small_request(source, zone, first):
 
 
 def small_session(source, first, number, earlier):
-    earliest = first + datetime.timedelta(days=number + source.randrange(2))
+    earliest = first + datetime.timedelta(days=2 * number * source.randrange(2) + source.randrange(2))
     latest = earliest + datetime.timedelta(days=source.randint(0, 4))
     target = earliest + datetime.timedelta(days=source.randrange(3)) if source.random() < 0.5 else None
     gaps = tuple(small_gap(source, key) for key in earlier if source.random() < 0.4)
@@ -80,7 +87,7 @@ def small_session(source, first, number, earlier):
 
 def small_gap(source, key):
     least = source.randint(1, 2)
-    return Gap(key, least, source.choice((None, least, least + 2)))
+    return Gap(key, least, source.choice((None, least + 1, least + 3)))
 
 
 def small_phases(source):
