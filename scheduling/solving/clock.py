@@ -66,7 +66,10 @@ class Day:
 
     @cached_property
     def clock_changes(self) -> bool:
-        return _offset(self.first, self.zone) != _offset(self.end, self.zone)
+        """Also where it changes at midnight and the day begins at one o'clock."""
+        return self.end - self.first != MINUTES_OF_A_DAY or _offset(self.first, self.zone) != _offset(
+            self.end, self.zone
+        )
 
     def bits(self, first: int, end: int) -> int:
         """The minutes of this day within minutes since 1970."""

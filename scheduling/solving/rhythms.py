@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from scheduling.solving.choices import Board, Chosen, Rhythm
 from scheduling.solving.daysets import places_of
-from scheduling.solving.orders import Level, Order, weights
+from scheduling.solving.orders import WORST, Level, Order, weights
 from scheduling.solving.search import Known, best_course
 
 
@@ -18,11 +18,9 @@ def best_in_rhythm(board: Board, order: Order, known: Known) -> tuple[int, Chose
     """The best course, unlike every known one, under an order that looks at the rhythm first and then at the finish."""
     weighed, best = weights(order), None
     for off, finish, rhythm in _bounds(board):
-        if best and off * weighed[Level.RHYTHM] + finish * weighed[Level.FINISH] > best[0]:
+        if best and off * weighed[Level.RHYTHM] + finish * weighed[Level.FINISH] >= best[0]:
             break
-        found = best_course(board, order, known, rhythm)
-        if found and (best is None or found < best):
-            best = found
+        best = best_course(board, order, known, rhythm, best[0] if best else WORST) or best
     return best
 
 

@@ -31,6 +31,7 @@ class Ahead:
         self._board, self._scale, self._change = board, scale, change
         self._neighbours = {link.second: link for link in board.links if link.first == link.second - 1}
         self.after: list[dict[str, list[int]]] = [{} for _ in board.sessions]
+        self.visits: list[dict[int, list[tuple[Choice, int]]]] = [{} for _ in board.sessions]
         following: dict[str, list[int]] | None = None
         for place in reversed(range(len(board.sessions))):
             following = self._from(place, following)
@@ -44,12 +45,13 @@ class Ahead:
         return {leader: list(map(int.__add__, costs[leader], self.after[place][leader])) for leader in costs}
 
     def _costs(self, place: int) -> dict[str, list[int]]:
-        """What a visit costs by leader and day."""
+        """What a visit costs at best, by leader and day; at which minute is kept in `visits`."""
         costs: dict[str, list[int]] = {}
         for day in self._board.left_to(place):
             for leader, begins in self._board.led(place, day).items():
                 row = costs.setdefault(leader, [WORST] * len(self._board.days))
-                row[day] = self._scale.best(place, day, begins)[1]
+                minute, row[day] = self._scale.best(place, day, begins)
+                self.visits[place].setdefault(day, []).append((Choice(day, minute, leader), row[day]))
         return costs
 
     def _then(self, place: int, leaders: dict, following: dict[str, list[int]]) -> dict[str, list[int]]:
@@ -76,28 +78,33 @@ class Known:
     def all_alike(self) -> int:
         return (1 << len(self.courses)) - 1
 
-    def split(self, place: int, day: int, begins: int) -> Iterator[tuple[int, int]]:
+    def touch(self, place: int, day: int) -> bool:
+        """Whether some known course has this visit on this day."""
+        return any(course[place].day == day for course in self.courses)
+
+    def split(self, place: int, day: int, begins: int) -> list[tuple[int, int]]:
         """Minutes of a day by the known courses, as bits, to whose visit they are alike."""
         parts = [(begins, 0)]
         for number, course in enumerate(self.courses):
-            if course[place].day == day:
-                near = self._near(course[place].minute)
-                parts = [(bits & near, alike | 1 << number) for bits, alike in parts] + [
-                    (bits & ~near, alike) for bits, alike in parts
-                ]
-        return ((bits, alike) for bits, alike in parts if bits)
+            near = self._near(course[place].minute) if course[place].day == day else 0
+            parts = [
+                part for bits, alike in parts for part in ((bits & near, alike | 1 << number), (bits & ~near, alike))
+            ]
+        return [(bits, alike) for bits, alike in parts if bits]
 
     def _near(self, minute: int) -> int:
         first = max(0, minute - self.apart_minutes + 1)
         return (1 << (minute + self.apart_minutes)) - (1 << first)
 
 
-def best_course(board: Board, order: Order, known: Known, rhythm: Rhythm | None = None) -> tuple[int, Chosen] | None:
-    """The best course that is unlike every known one, with its cost; None when there is none."""
+def best_course(
+    board: Board, order: Order, known: Known, rhythm: Rhythm | None = None, below: int = WORST
+) -> tuple[int, Chosen] | None:
+    """The best course that is unlike every known one, with its cost; None when there is none that costs less than `below`."""
     weighed = weights(order)
     scale = Scale(board, weighed, rhythm)
     search = Search(board, scale, Ahead(board, scale, weighed[Level.CHANGES]), weighed[Level.CHANGES], known)
-    return search.first_complete()
+    return search.first_complete(below)
 
 
 class Search:
@@ -107,6 +114,7 @@ class Search:
         self._board, self._scale, self._ahead, self._change, self._known = board, scale, ahead, change, known
         self._begun: list[tuple] = []
         self._serial = 0
+        self._below = WORST
         self._links_to: list[list[Link]] = [[] for _ in board.sessions]
         for link in board.links:
             self._links_to[link.second].append(link)
@@ -116,7 +124,9 @@ class Search:
         """The visits up to this one whose days still bind a later one."""
         return sorted({link.first for link in self._board.links if link.first <= place < link.second})
 
-    def first_complete(self) -> tuple[int, Chosen] | None:
+    def first_complete(self, below: int) -> tuple[int, Chosen] | None:
+        """The first course that no begun one can beat, if it costs less than `below`."""
+        self._below = below
         seen = set()
         self._go_on(0, (), self._known.all_alike)
         while self._begun:
@@ -124,23 +134,35 @@ class Search:
             place = len(chosen) - 1
             if self._board.is_last(place):
                 return promised, chosen
-            state = (place, chosen[-1].leader, alike, *(chosen[held].day for held in self._remembered[place]))
+            state = (place, chosen[-1].leader, alike, *[chosen[held].day for held in self._remembered[place]])
             if state not in seen:
                 seen.add(state)
                 self._go_on(spent, chosen, alike)
         return None
 
     def _go_on(self, spent: int, chosen: Chosen, alike: int) -> None:
-        """Put every next visit on the heap."""
+        """Put every next visit among the begun courses."""
         place = len(chosen)
+        leader, after = chosen[-1].leader if chosen else None, self._ahead.after[place]
         for day in places_of(self._allowed(chosen)):
-            for leader, begins in self._board.led(place, day).items():
-                changed = self._change if chosen and leader != chosen[-1].leader else 0
-                after = self._ahead.after[place][leader][day]
-                for minutes, to_known in self._known.split(place, day, begins):
-                    minute, cost = self._scale.best(place, day, minutes)
-                    choice = Choice(day, minute, leader)
-                    self._put(spent + changed + cost, after, alike & to_known, (*chosen, choice))
+            for choice, cost, to_known in self._visits(place, day):
+                changed = self._change if chosen and choice.leader != leader else 0
+                still = alike & to_known
+                promised = spent + changed + cost + after[choice.leader][day]
+                if promised < self._below and not (still and self._board.is_last(place)):
+                    self._serial += 1
+                    entry = (promised, -place, self._serial, spent + changed + cost, still, (*chosen, choice))
+                    heapq.heappush(self._begun, entry)
+
+    def _visits(self, place: int, day: int) -> Iterator[tuple[Choice, int, int]]:
+        """The best visit of a day under each leader; near a known course, the best that is alike and the best that is not."""
+        if not self._known.touch(place, day):
+            yield from ((choice, cost, 0) for choice, cost in self._ahead.visits[place][day])
+            return
+        for leader, begins in self._board.led(place, day).items():
+            for minutes, to_known in self._known.split(place, day, begins):
+                minute, cost = self._scale.best(place, day, minutes)
+                yield Choice(day, minute, leader), cost, to_known
 
     def _allowed(self, chosen: Chosen) -> int:
         place = len(chosen)
@@ -148,9 +170,3 @@ class Search:
         for link in self._links_to[place]:
             allowed &= link.after(1 << chosen[link.first].day, len(self._board.days))
         return allowed
-
-    def _put(self, spent: int, after: int, alike: int, chosen: Chosen) -> None:
-        if after >= WORST or (alike and self._board.is_last(len(chosen) - 1)):
-            return
-        self._serial += 1
-        heapq.heappush(self._begun, (spent + after, -len(chosen), self._serial, spent, alike, chosen))
