@@ -14,11 +14,12 @@ from scheduling.solving.free import Days, FreeTime
 from scheduling.solving.orders import Level, Order
 from scheduling.solving.parts import joined, shape_of
 from scheduling.solving.rhythms import best_in_rhythm
-from scheduling.solving.search import Known, best_course
+from scheduling.solving.search import GaveUp, Known, Patience, best_course
 from scheduling.solving.why_not import WhyNot, clinical, why_not
 from scheduling.solving.world import Clinic, Request
 
 UNLIKE_FROM_MINUTES = 60
+LOOKS = 10_000  # for every order: a second or so
 
 
 @dataclass(frozen=True)
@@ -53,29 +54,41 @@ class Course:
 
 @dataclass(frozen=True)
 class Answer:
-    """Complete courses, or else what stands in their way."""
+    """Complete courses, or else what stands in their way; and the orders whose best course could not be made certain in time."""
 
     courses: tuple[Course, ...]
-    why_not: tuple[WhyNot, ...]
+    why_not: tuple[WhyNot, ...] = ()
+    given_up: tuple[Order, ...] = ()
 
 
-def propose(clinic: Clinic, request: Request, *, unlike_from_minutes: int = UNLIKE_FROM_MINUTES) -> Answer:
+def propose(
+    clinic: Clinic, request: Request, *, unlike_from_minutes: int = UNLIKE_FROM_MINUTES, looks: int = LOOKS
+) -> Answer:
     """The best course of every order, all visits or none; each is unlike those before it, so there may be fewer than three.
 
-    Two courses are unlike when some visit is on another day or begins at least so many minutes apart. Raises ValueError for a
+    Two courses are unlike when some visit is on another day or begins at least so many minutes apart. An order is given up
+    after so many looks at begun courses: it is never answered by a course that may not be the best. Raises ValueError for a
     request that cannot be asked.
     """
     board = _board(clinic, request)
     if not isinstance(board, Board):
         return Answer((), board)
-    courses, known = [], []
+    found, given_up = {}, []
     for order in Order:
-        search = best_in_rhythm if order is Order.SAME_TIME else best_course
-        found = search(board, order, Known(tuple(known), unlike_from_minutes))
-        if found is not None:
-            known.append(found[1])
-            courses.append(_course(order, board, found[1]))
-    return Answer(tuple(courses), () if courses else (clinical(request.sessions[-1]),))
+        known = Known(tuple(found.values()), unlike_from_minutes)
+        try:
+            best = _best(order, board, known, Patience(looks))
+        except GaveUp:
+            given_up.append(order)
+        else:
+            found |= {} if best is None else {order: best[1]}
+    courses = tuple(_course(order, board, chosen) for order, chosen in found.items())
+    return Answer(courses, () if courses or given_up else (clinical(request.sessions[-1]),), tuple(given_up))
+
+
+def _best(order: Order, board: Board, known: Known, patience: Patience) -> tuple[int, Chosen] | None:
+    search = best_in_rhythm if order is Order.SAME_TIME else best_course
+    return search(board, order, known, patience)
 
 
 def _board(clinic: Clinic, request: Request) -> Board | tuple[WhyNot, ...]:

@@ -1,5 +1,6 @@
 """Sets of days as bits, and which days are left to every visit when all gaps are to hold."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,23 +44,34 @@ def spread(days: int, least: int, most: int) -> int:
 
 
 def links(sessions: Sequence[Session]) -> tuple[Link, ...]:
-    """All gaps of a course by the places of its visits; between neighbours there is always one, of at least a day."""
+    """All gaps of a course by the places of its visits, as tight as they make one another; neighbours always have one."""
     place = {session.key: number for number, session in enumerate(sessions)}
-    found = [Link(number - 1, number, NEXT_DAY, None) for number in range(1, len(sessions))]
+    most = [[0 if one == other else math.inf for other in place.values()] for one in place.values()]
+    bound = {(number - 1, number) for number in range(1, len(sessions))}
+    for first, second in bound:
+        most[second][first] = -NEXT_DAY
     for number, session in enumerate(sessions):
-        found += [Link(place[gap.after], number, gap.least_days, gap.most_days) for gap in session.gaps]
-    return tightest(found)
+        for gap in session.gaps:
+            first = place[gap.after]
+            bound.add((first, number))
+            most[first][number] = min(most[first][number], math.inf if gap.most_days is None else gap.most_days)
+            most[number][first] = min(most[number][first], -gap.least_days)
+    _tighten(most)
+    return tuple(_link(first, second, most) for first, second in sorted(bound, key=lambda pair: (pair[1], pair[0])))
 
 
-def tightest(found: Sequence[Link]) -> tuple[Link, ...]:
-    """One link for every two visits: where there are several, all of them at once."""
-    joined: dict[tuple[int, int], Link] = {}
-    for link in found:
-        other = joined.get((link.first, link.second), link)
-        upper = [most for most in (link.most, other.most) if most is not None]
-        both = Link(link.first, link.second, max(link.least, other.least), min(upper, default=None))
-        joined[link.first, link.second] = both
-    return tuple(joined[pair] for pair in sorted(joined, key=lambda pair: (pair[1], pair[0])))
+def _tighten(most: list[list[float]]) -> None:
+    """What two gaps say of the days between their ends holds between those ends: the shortest way over any visit between."""
+    places = range(len(most))
+    for between in places:
+        for first in places:
+            for second in places:
+                most[first][second] = min(most[first][second], most[first][between] + most[between][second])
+
+
+def _link(first: int, second: int, most: list[list[float]]) -> Link:
+    upper = most[first][second]
+    return Link(first, second, -most[second][first], None if upper == math.inf else upper)
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,19 @@ from collections.abc import Iterator
 from scheduling.solving.choices import Board, Chosen, Rhythm
 from scheduling.solving.daysets import places_of
 from scheduling.solving.orders import WORST, Level, Order, weights
-from scheduling.solving.search import Known, best_course
+from scheduling.solving.search import Known, Patience, best_course
 
 
-def best_in_rhythm(board: Board, order: Order, known: Known) -> tuple[int, Chosen] | None:
-    """The best course, unlike every known one, under an order that looks at the rhythm first and then at the finish."""
+def best_in_rhythm(board: Board, order: Order, known: Known, patience: Patience) -> tuple[int, Chosen] | None:
+    """The best course, unlike every known one, under an order that looks at the rhythm first and then at the finish.
+
+    Raises GaveUp as `best_course` does.
+    """
     weighed, best = weights(order), None
     for off, finish, rhythm in _bounds(board):
         if best and off * weighed[Level.RHYTHM] + finish * weighed[Level.FINISH] >= best[0]:
             break
-        best = best_course(board, order, known, rhythm, best[0] if best else WORST) or best
+        best = best_course(board, order, known, patience, rhythm, best[0] if best else WORST) or best
     return best
 
 

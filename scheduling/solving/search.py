@@ -67,6 +67,23 @@ class Ahead:
         return found
 
 
+class GaveUp(Exception):
+    """So many begun courses were looked at that nobody would wait longer; whether there is a better one is not known."""
+
+
+class Patience:
+    """How many begun courses are looked at before giving up; only gaps that reach far back ever come near it."""
+
+    def __init__(self, looks: int):
+        self._left = looks
+
+    def look(self) -> None:
+        """Count one more. Raises GaveUp when it was one too many."""
+        self._left -= 1
+        if self._left < 0:
+            raise GaveUp
+
+
 @dataclass(frozen=True)
 class Known:
     """Courses that are known already, and how many minutes apart a visit begins that is not alike."""
@@ -98,13 +115,16 @@ class Known:
 
 
 def best_course(
-    board: Board, order: Order, known: Known, rhythm: Rhythm | None = None, below: int = WORST
+    board: Board, order: Order, known: Known, patience: Patience, rhythm: Rhythm | None = None, below: int = WORST
 ) -> tuple[int, Chosen] | None:
-    """The best course that is unlike every known one, with its cost; None when there is none that costs less than `below`."""
+    """The best course that is unlike every known one, with its cost; None when there is none that costs less than `below`.
+
+    Raises GaveUp when patience ran out before that was certain.
+    """
     weighed = weights(order)
     scale = Scale(board, weighed, rhythm)
     search = Search(board, scale, Ahead(board, scale, weighed[Level.CHANGES]), weighed[Level.CHANGES], known)
-    return search.first_complete(below)
+    return search.first_complete(below, patience)
 
 
 class Search:
@@ -124,7 +144,7 @@ class Search:
         """The visits up to this one whose days still bind a later one."""
         return sorted({link.first for link in self._board.links if link.first <= place < link.second})
 
-    def first_complete(self, below: int) -> tuple[int, Chosen] | None:
+    def first_complete(self, below: int, patience: Patience) -> tuple[int, Chosen] | None:
         """The first course that no begun one can beat, if it costs less than `below`."""
         self._below = below
         seen = set()
@@ -137,6 +157,7 @@ class Search:
             state = (place, chosen[-1].leader, alike, *[chosen[held].day for held in self._remembered[place]])
             if state not in seen:
                 seen.add(state)
+                patience.look()
                 self._go_on(spent, chosen, alike)
         return None
 
