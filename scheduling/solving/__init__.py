@@ -1,10 +1,12 @@
 """Complete courses in the calendar, all visits or none, exactly the best; pure Python, no framework, no other room.
 
-`propose(clinic, request)` looks for the best course of every order (`orders.py`) among practitioners, rooms, devices and the patient.
+`propose(clinic, request)` looks for the best course of every order (`orders.py`) among practitioners, rooms, devices and the patient;
+`no_longer_fitting` says which of its visits cannot be booked any more.
 """
 
 from scheduling.solving.courses import Answer, Course, Held, Visit, propose
 from scheduling.solving.orders import LEVELS_OF, Level, Order
+from scheduling.solving.still import no_longer_fitting
 from scheduling.solving.why_not import Obstacle, Wanted, WhyNot
 from scheduling.solving.world import Clinic, Gap, Kind, Need, Period, Phase, Request, Resource, Session, Wish
 
@@ -29,5 +31,6 @@ __all__ = [
     "Wanted",
     "WhyNot",
     "Wish",
+    "no_longer_fitting",
     "propose",
 ]

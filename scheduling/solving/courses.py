@@ -123,18 +123,18 @@ def _visit(board: Board, place: int, choice: Choice) -> Visit:
         day.instant(choice.minute),
         day.instant(choice.minute + shape.minutes),
         choice.leader,
-        tuple(_held(assigned, day, choice.minute)),
+        tuple(held_of(assigned, day, choice.minute)),
     )
 
 
-def _held(assigned: Assigned, day: Day, minute: int) -> Iterator[Held]:
+def held_of(assigned: Assigned, day: Day, minute: int) -> Iterator[Held]:
     """What is held from when until when: one resource, whatever its parts, in as few stretches as there are."""
-    for resource in dict.fromkeys(resource.key for _, resource in assigned):
+    for resource in sorted({resource.key for _, resource in assigned}):
         parts = [(part, row) for part, row in assigned if row.key == resource]
         turnover = parts[0][1].turnover_minutes
         for first, end in joined((first, end + turnover) for part, _ in parts for first, end in part.spans):
-            names = tuple(part.name for part, _ in parts if any(first <= begun < end for begun, _ in part.spans))
-            yield Held(resource, names, day.instant(minute + first), day.instant(minute + end))
+            names = sorted(part.name for part, _ in parts if any(first <= begun < end for begun, _ in part.spans))
+            yield Held(resource, tuple(names), day.instant(minute + first), day.instant(minute + end))
 
 
 def _counts(board: Board, chosen: Chosen) -> dict[Level, int]:

@@ -53,6 +53,11 @@ class Days:
         first = self.all[0].on
         return sum(1 << place for place in range((first_on - first).days, (last_on - first).days + 1))
 
+    def place_of(self, minute: int) -> int | None:
+        """The place of the day that holds a minute since 1970; None outside all windows."""
+        place = bisect_right(self._starts, minute) - 1
+        return place if place >= 0 and minute < self.all[place].end else None
+
     def touched(self, first: int, end: int) -> list[Day]:
         """The days that minutes since 1970 touch."""
         from_place = max(0, bisect_right(self._starts, first) - 1)

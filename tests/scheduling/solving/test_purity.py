@@ -15,9 +15,9 @@ print(*sorted(set(sys.modules) - before))
 
 
 def test_solver_imports_the_standard_library_alone():
-    """In an interpreter without the packages that are installed."""
+    """In an interpreter without the packages that are installed. What the platform calls its own build data is its affair."""
     command = [sys.executable, "-I", "-S", "-B", "-c", IMPORT_ALONE, str(ROOT)]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
 
-    brought = {name.partition(".")[0] for name in run.stdout.split()}
+    brought = {name.partition(".")[0] for name in run.stdout.split() if not name.startswith("_sysconfigdata")}
     assert brought - set(sys.stdlib_module_names) == {"scheduling"}
