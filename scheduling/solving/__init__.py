@@ -4,7 +4,7 @@
 `no_longer_fitting` says which of its visits cannot be booked any more.
 """
 
-from scheduling.solving.courses import Answer, Course, Held, Visit, propose
+from scheduling.solving.courses import Answer, Course, Held, Visit, phases_of, propose
 from scheduling.solving.orders import LEVELS_OF, Level, Order
 from scheduling.solving.still import no_longer_fitting
 from scheduling.solving.why_not import Obstacle, Wanted, WhyNot
@@ -32,5 +32,6 @@ __all__ = [
     "WhyNot",
     "Wish",
     "no_longer_fitting",
+    "phases_of",
     "propose",
 ]

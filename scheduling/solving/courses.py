@@ -16,7 +16,7 @@ from scheduling.solving.parts import joined, shape_of
 from scheduling.solving.rhythms import best_in_rhythm
 from scheduling.solving.search import GaveUp, Known, Patience, best_course
 from scheduling.solving.why_not import WhyNot, clinical, why_not
-from scheduling.solving.world import Clinic, Request
+from scheduling.solving.world import Clinic, Request, Session
 
 UNLIKE_FROM_MINUTES = 60
 LOOKS = 10_000  # for every order: a second or so
@@ -135,6 +135,15 @@ def held_of(assigned: Assigned, day: Day, minute: int) -> Iterator[Held]:
         for first, end in joined((first, end + turnover) for part, _ in parts for first, end in part.spans):
             names = sorted(part.name for part, _ in parts if any(first <= begun < end for begun, _ in part.spans))
             yield Held(resource, tuple(names), day.instant(minute + first), day.instant(minute + end))
+
+
+def phases_of(session: Session, visit: Visit) -> Iterator[tuple[str, datetime.datetime, datetime.datetime]]:
+    """The phases of a visit with the instants at which they begin and end."""
+    begins = visit.starts_at
+    for phase in session.phases:
+        ends = begins + datetime.timedelta(minutes=phase.minutes)
+        yield phase.name, begins, ends
+        begins = ends
 
 
 def _counts(board: Board, chosen: Chosen) -> dict[Level, int]:
