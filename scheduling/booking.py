@@ -59,7 +59,7 @@ def _constraint(error: IntegrityError) -> str | None:
 def _book(*, plan: TreatmentPlan, asked: solving.Request, course: solving.Course, by) -> list[Appointment]:
     patient, plan = _locked(plan)
     sessions = _left_to_book(plan, asked)
-    resources = {str(row.public_id): row for row in Resource.objects.in_order().select_for_update(no_key=True)}
+    resources = _locked_resources(course)
     _refuse_unsafe(plan)
     _refuse_taken(patient, sessions, asked, course)
     booked = [
@@ -76,7 +76,17 @@ def _locked(plan: TreatmentPlan) -> tuple[Patient, TreatmentPlan]:
     about = Patient.objects.get(plans=plan)
     patient = Patient.objects.select_for_update(no_key=True).get(pk=about.merged_into_id or about.pk)
     TreatmentPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
-    return patient, TreatmentPlan.objects.with_people().get(pk=plan.pk)
+    plan = TreatmentPlan.objects.with_people().get(pk=plan.pk)
+    if plan.patient.merged_into_id != about.merged_into_id:
+        raise refusals.NotToBook  # merged or parted while we waited
+    return patient, plan
+
+
+def _locked_resources(course: solving.Course) -> dict[str, Resource]:
+    """Everything that the course takes, by its public id."""
+    keys = {held.resource for visit in course.visits for held in visit.held}
+    rows = Resource.objects.in_use().filter(public_id__in=keys).in_order().select_for_update(no_key=True)
+    return {str(row.public_id): row for row in rows}
 
 
 def _left_to_book(plan: TreatmentPlan, asked: solving.Request) -> Mapping[str, PlannedSession]:
