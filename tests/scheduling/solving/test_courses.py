@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from scheduling.solving import Level, Order, Phase, Wish, propose
+from scheduling.solving import Gap, Level, Order, Phase, Wish, propose
 from tests.scheduling.solving.plain import (
     DOCTOR,
     LASER,
@@ -153,6 +153,26 @@ def test_closure_and_the_present_moment_bind_everyone():
     answer = propose(clinic(closed=[closed]), asked(visit("visit", on(0), on(3)), not_before=now))
 
     assert first(answer) == ["Tue 02 Jun 12:00"]
+
+
+def test_turnover_does_not_run_into_a_closure():
+    closed = at(on(0), "10:00", 60)
+    answer = propose(clinic(doctor(), room(turnover_minutes=15), closed=[closed]), asked(visit("visit", on(0), on(0))))
+
+    assert first(answer) == ["Mon 01 Jun 11:00"]
+
+
+def test_interval_to_the_visit_before_last_is_kept_in_mind():
+    """The first visit is best on the 9th; but only from the 3rd is the third, 18 days later, early."""
+    busy = doctor(exceptions={on(day): () for day in range(30) if day not in (2, 8, 12, 20, 26)})
+    visits = (
+        visit("visit 1", on(0), on(9), target_on=on(8)),
+        visit("visit 2", on(12), on(12)),
+        visit("visit 3", on(13), on(29), gaps=[Gap("visit 1", 18, 18)]),
+    )
+    answer = propose(clinic(busy, room()), asked(*visits))
+
+    assert first(answer) == ["Wed 03 Jun 09:00", "Sat 13 Jun 09:00", "Sun 21 Jun 09:00"]
 
 
 def test_device_is_taken_by_the_phase_that_needs_it():
