@@ -81,7 +81,10 @@ def propose(
         except GaveUp:
             given_up.append(order)
         else:
-            found |= {} if best is None else {order: best[1]}
+            if best is not None:
+                found[order] = best[1]
+            elif not found and not given_up:
+                break  # no course is unlike none: there is none
     courses = tuple(_course(order, board, chosen) for order, chosen in found.items())
     return Answer(courses, () if courses or given_up else (clinical(request.sessions[-1]),), tuple(given_up))
 

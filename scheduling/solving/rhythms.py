@@ -4,7 +4,6 @@ Each rhythm is a search of its own. A bound says beforehand how many visits it t
 finish; a rhythm whose bound is no better than a course already found is not searched. So the result is the best of all rhythms.
 """
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -34,14 +33,12 @@ def _bounds(board: Board) -> Iterator[tuple[int, int, Rhythm]]:
     """
     days_of = _days_of_rhythms(board)
     reached = dict.fromkeys(days_of)
-    for off in itertools.count():
+    for off in range(len(board.sessions) + 1):
         reached = {rhythm: _reached(board, days_of[rhythm], before) for rhythm, before in reached.items()}
         possible = [(last & -last, rhythm) for rhythm, (*_, last) in reached.items() if last]
         for lowest, rhythm in sorted(possible):
             yield off, lowest.bit_length() - 1, rhythm
             del reached[rhythm]
-        if not reached:
-            return
 
 
 def _reached(board: Board, in_rhythm: list[int], with_fewer_off: list[int] | None) -> list[int]:
