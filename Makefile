@@ -30,8 +30,9 @@ check: setup ## lint, format, settings, walls and the other house rules, in seco
 	$(RUN) manage.py check
 	$(RUN) -m pytest -q tests/house
 
-bench: setup ## time proposals, what-if, a search among 50,000 patients, and the pages of one with 300 consultations
+bench: setup ## time proposals, courses, what-if, a search among 50,000 patients, and the pages of one with 300 consultations
 	$(RUN) -m tests.bench.propose
+	$(RUN) -m tests.bench.course
 	$(RUN) -m tests.bench.search
 	$(RUN) -m tests.bench.consultation
 	$(RUN) -m tests.bench.what_if
