@@ -18,6 +18,8 @@ from planner.catalog import Catalog
 from treatments import judging
 from treatments.changing import OWNERS, answered, held_by
 from treatments.models import PlanJudgement, PlannedSession, PlanRevision, PlanTask, TreatmentPlan
+from treatments.papers.preparing import Preparation
+from treatments.papers.sheet import Sheet
 from treatments.planning import from_proposal, stored_course
 from treatments.planning.amendments import Amendments, amendments_of
 from treatments.planning.concerns import RESTRICTED, beside_questions, concerns_in_words, questions_in
@@ -101,6 +103,12 @@ class Page:
             return 0
         waiting = [task.question for task in self._tasks if task.question and not task.done_at]
         return len(waiting) - len(answered(self.plan, waiting))
+
+    @cached_property
+    def too_soon(self) -> list[Preparation]:
+        """The visits on days that leave too little time for what the patient's sheet asks before them."""
+        states = {step: row.state for step, row in self.sessions.items()}
+        return Sheet(self.plan, states=states).too_soon if self.plan.is_open else []
 
     @property
     def stop_is_asked(self) -> bool:

@@ -220,3 +220,15 @@ def test_tasks_stand_by_owner_and_offer_what_one_may_finish(sign_in, nurse, plan
 @pytest.mark.parametrize("role", ["assistant", "front_desk", "catalog_admin", "clinic_admin"])
 def test_plan_is_closed_to_who_reads_no_record(sign_in, plan, role):
     assert sign_in(factories.user(role)).get(plan.get_absolute_url()).status_code == 403
+
+
+def test_visit_too_soon_for_its_preparation_is_told(doctor, dermatologist):
+    plan = planning.a_plan(dermatologist)
+    page = doctor.get(plan.get_absolute_url())
+    assert page.context["page"].too_soon
+    assert "leaves too little time for its preparation" in page.content.decode()
+
+    change = changing.Change(1, "postponed", {"days": 60})
+    changing.amend(plan=plan, change=change, why=changing.Why("Time to prepare first."), by=dermatologist, revision=1)
+
+    assert "leaves too little time" not in doctor.get(plan.get_absolute_url()).content.decode()
