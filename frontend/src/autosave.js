@@ -8,6 +8,7 @@ import { beginChange, goOnAt, placesAfter } from "./going_on.js";
 const PAUSE = 300; // ms: a run of steps or of digits is one save
 const MOST_KEPT_ALIVE = 60_000; // characters: browsers send no more than 64 KiB of a page that is being left
 const waiting = new Map(); // part -> timer
+let chosen = null; // form[data-sends-on-leaving] in which something was chosen and not yet sent
 let last = Promise.resolve();
 
 function fieldsOf(part, form) {
@@ -86,7 +87,7 @@ function keepOpen(now, fresh) {
   });
 }
 
-async function send(form, body, part) {
+async function send(form, body, part, stays = false) {
   const before = [...(document.getElementById("saved-slot")?.childNodes ?? [])];
   say("saving-words");
   let answer;
@@ -105,7 +106,9 @@ async function send(form, body, part) {
     location.assign(answer.headers.get("HX-Redirect"));
     return;
   }
+  if (answer.ok && form === chosen) chosen = null;
   if (answer.ok && form.dataset.reloads) {
+    if (stays) return;
     location.assign(form.dataset.reloads);
     if (new URL(form.dataset.reloads, location).pathname === location.pathname && !location.search) location.reload();
     return;
@@ -145,8 +148,8 @@ function remember(form, body) {
   }
 }
 
-function enqueue(form, makeBody, part) {
-  last = last.then(() => send(form, makeBody(), part)).catch(() => say("typing-unsaved"));
+function enqueue(form, makeBody, part, stays) {
+  last = last.then(() => send(form, makeBody(), part, stays)).catch(() => say("typing-unsaved"));
   return last;
 }
 
@@ -173,10 +176,20 @@ function saveSoon(event) {
   waiting.set(part, setTimeout(() => savePart(part), PAUSE));
 }
 
+// What was chosen to change an answer looks told: who goes on without pressing its button has told it all the same.
+function noteChoice(event) {
+  chosen = event.target.closest("form[data-sends-on-leaving]") ?? chosen;
+}
+
+function leaveAsItWas(event) {
+  if (event.target.closest("a[data-leaves-as-it-was]")) chosen = null;
+}
+
 function saveForm(event) {
   const form = event.target.closest("form[data-saves]");
   if (!form) return;
   event.preventDefault();
+  if (form === chosen) chosen = null; // this press sends it
   flush();
   const body = new FormData(form);
   if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);
@@ -195,6 +208,8 @@ function withOwnNote(body) {
 
 export function flush() {
   for (const part of [...waiting.keys()]) savePart(part);
+  const form = chosen;
+  if (form?.isConnected) enqueue(form, () => new FormData(form), null, true);
   return last;
 }
 
@@ -216,10 +231,10 @@ async function swap(event) {
 // A page that rests on what is recorded here waits until it is kept.
 async function goAfterSaving(event) {
   const link = event.target.closest("a[data-after-saving]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !waiting.size) return;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !(waiting.size || chosen)) return;
   event.preventDefault();
   await flush();
-  location.assign(link.href);
+  if (!chosen) location.assign(link.href); // a change that was refused is looked at first
 }
 
 // A link to this same page as it stands now: without a reload it would only move about on the old one.
@@ -236,6 +251,8 @@ export function saveAsOneGoes() {
   if (!document.querySelector("[data-consultation]")) return;
   beginChange();
   document.addEventListener("change", saveSoon);
+  document.addEventListener("change", noteChoice);
+  document.addEventListener("click", leaveAsItWas, { capture: true });
   document.addEventListener("submit", saveForm);
   document.addEventListener("click", swap);
   document.addEventListener("click", goAfterSaving);

@@ -24,6 +24,30 @@ def test_after_a_group_is_answered_the_keyboard_stands_at_the_next_one(desk, ser
     expect(page.get_by_role("heading", name="Change an answer")).to_be_in_viewport()
 
 
+def test_changed_answer_is_told_by_whoever_goes_on_without_pressing_save(desk, server):
+    page = desk.at("dermatologist")
+    start(page, server, "Erik Lindqvist")
+    denies = page.locator("#screening").get_by_role("button", name=re.compile("None of these apply"))
+    while number := denies.count():
+        denies.first.click()
+        expect(denies).to_have_count(number - 1)
+    consultation = page.url.partition("?")[0].partition("#")[0]
+
+    page.locator("#told .told-denied summary").click()
+    page.locator("#told a[href*='change=smoker']").click()
+    page.locator("#changing input[value='yes']").check()
+    page.get_by_role("link", name="Propose").click()
+    page.wait_for_url(re.compile("/proposal/"))
+
+    page.goto(consultation)
+    expect(page.locator("#told .told-line", has=page.locator("a[href*='change=smoker']")).first).to_contain_text("yes")
+
+    page.locator("#told a[href*='change=smoker']").click()
+    page.locator("#changing input[value='no']").check()
+    page.get_by_role("link", name="Leave it as it was").click()
+    expect(page.locator("#told .told-line", has=page.locator("a[href*='change=smoker']")).first).to_contain_text("yes")
+
+
 def test_the_map_says_which_scar_type_a_digit_counts(desk, server):
     page = desk.at("dermatologist")
     start(page, server, "Erik Lindqvist")
