@@ -11,7 +11,7 @@ from itertools import combinations
 
 from scheduling.solving.choices import Board
 from scheduling.solving.clock import Day
-from scheduling.solving.daysets import Link, places_of
+from scheduling.solving.daysets import places_of
 from scheduling.solving.parts import Part
 from scheduling.solving.world import Kind, Session
 
@@ -54,22 +54,19 @@ def clinical(session: Session) -> WhyNot:
 
 
 def why_not(board: Board, fitting: Sequence[int]) -> tuple[WhyNot, ...]:
-    """The obstacles of the first visit that has no day after those before it, or of an earlier one whose days lie too far off.
+    """The obstacles of the first visit that has no day after those before it.
 
     `board.left` are the days that windows and intervals leave to each visit, `fitting` those of them on which it fits by itself.
     """
     reached: list[int] = []
-    while len(reached) < len(fitting) and (days := fitting[len(reached)] & _after(board, reached)):
-        reached.append(days)
-    if len(reached) == len(fitting):
-        return (clinical(board.sessions[-1]),)
-    place, wanted = len(reached), board.left[len(reached)]
-    while not (days := wanted & _after(board, reached[:place])) and place > 0:
-        wanted = board.left[place - 1] & _link_to(board, place).before(wanted, len(board.days))
-        place -= 1
-    if not days or days & fitting[place]:
-        return (clinical(board.sessions[place]),)
-    return Explaining(board, place, [board.days[number] for number in places_of(days)]).obstacles()
+    for place, own in enumerate(fitting):
+        days = _after(board, reached)
+        if not days:
+            return (clinical(board.sessions[place]),)
+        if not own & days:
+            return Explaining(board, place, [board.days[number] for number in places_of(days)]).obstacles()
+        reached.append(own & days)
+    return (clinical(board.sessions[-1]),)
 
 
 def _after(board: Board, reached: Sequence[int]) -> int:
@@ -80,10 +77,6 @@ def _after(board: Board, reached: Sequence[int]) -> int:
         if link.second == place:
             allowed &= link.after(reached[link.first], horizon)
     return allowed
-
-
-def _link_to(board: Board, place: int) -> Link:
-    return next(link for link in board.links if (link.first, link.second) == (place - 1, place))
 
 
 class Explaining:

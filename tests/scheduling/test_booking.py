@@ -113,6 +113,28 @@ def take(what, plan, visit):
             doctor.save()
 
 
+def test_time_that_has_passed_books_nothing(plan, desk, monkeypatch):
+    act = calendars.booking(plan, desk)
+    first = calendars.proposed(plan).courses[0].visits[0]
+    monkeypatch.setattr("scheduling.booking.timezone.now", lambda: first.starts_at + HOUR / 60)
+
+    with pytest.raises(refusals.TimeTaken) as told:
+        act()
+
+    assert told.value.sessions == (first.session,) and "Visit 1 " in str(told.value)
+    assert nothing_booked(plan)
+
+
+def test_course_of_a_merged_record_is_booked_for_the_kept_one(plan, desk):
+    kept = factories.patient("Moreau-Roux", sex="female")
+    factories.merge(kept=kept, merged=plan.patient)
+    plan.refresh_from_db()
+
+    booked = calendars.booking(plan, desk)()
+
+    assert {row.patient for row in booked} == {kept}
+
+
 def test_failure_half_way_leaves_nothing(plan, desk, monkeypatch):
     act, write, written = calendars.booking(plan, desk), course_booking._write, []
 

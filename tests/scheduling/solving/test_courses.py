@@ -65,6 +65,18 @@ def test_one_practitioner_leads_the_whole_course():
     assert [row.leader for row in answer.courses[0].visits] == ["Dr Brandt", "Dr Brandt"]
 
 
+def test_same_practitioner_comes_before_the_wished_time_in_the_earliest_course():
+    """On the second day Dr Weiss is there in the afternoon alone, and the patient would rather come in the morning."""
+    weiss = doctor("Dr Weiss", exceptions={on(7): ((780, 1020),)})
+    brandt = doctor("Dr Brandt", exceptions={on(0): ()})
+    request = asked(*course(2, 7, 7, days=7), wishes=(Wish(until_minute=720),))
+    earliest, *others = propose(clinic(weiss, brandt, room()), request).courses
+
+    as_wished = next(row for row in others if row.order is Order.AS_WISHED)
+    assert [row.leader for row in earliest.visits] == ["Dr Weiss", "Dr Weiss"]
+    assert [row.leader for row in as_wished.visits] == ["Dr Weiss", "Dr Brandt"]
+
+
 def test_target_day_decides_between_courses_that_end_alike():
     visits = (visit("visit 1", on(0), on(3), target_on=on(2)), visit("visit 2", on(10), on(10)))
     answer = propose(clinic(), asked(*visits))

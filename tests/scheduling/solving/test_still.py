@@ -8,8 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduling.solving import no_longer_fitting, propose
-from tests.scheduling.solving.plain import asked, at, clinic, course, doctor, laser, nurse, on, room
+from scheduling.solving import Phase, no_longer_fitting, propose
+from tests.scheduling.solving.plain import (
+    DOCTOR,
+    asked,
+    at,
+    clinic,
+    course,
+    doctor,
+    laser,
+    nurse,
+    on,
+    room,
+    visit,
+)
 from tests.scheduling.solving.small_worlds import small_world
 
 REQUEST = asked(*course(2, 14, 21))
@@ -91,3 +103,15 @@ def test_visit_that_was_changed_on_the_way_is_named(forged, proposed):
     changed = replace(proposed, visits=(forged(proposed.visits[0]), proposed.visits[1]))
 
     assert no_longer_fitting(clinic(doctor(), nurse(), room(), laser()), REQUEST, changed) == ("visit 1",)
+
+
+def test_nobody_is_two_people_at_once():
+    """The second doctor has left the course on its way back, and the first stands for both."""
+    phase = Phase("procedure", 60, (DOCTOR, replace(DOCTOR, part="assistant")))
+    world, request = clinic(doctor("Dr Weiss"), doctor("Dr Brandt")), asked(visit("visit", on(0), on(0), phase))
+    true = propose(world, request).courses[0]
+    (one, _) = true.visits[0].held
+    both = replace(one, resource=true.visits[0].leader, parts=("assistant", "doctor"))
+    forged = replace(true, visits=(replace(true.visits[0], held=(both,)),))
+
+    assert (no_longer_fitting(world, request, true), no_longer_fitting(world, request, forged)) == ((), ("visit",))

@@ -97,8 +97,8 @@ def test_days_are_those_that_earlier_visits_leave():
     assert said.on == tuple(on(day) for day in range(14, 17))
 
 
-def test_earlier_visit_is_named_where_its_days_lie_too_far_off():
-    """The second visit could be on day 20 only; the room is taken whenever the first would be in time for it."""
+def test_first_visit_is_judged_on_the_days_that_leave_time_for_the_second():
+    """The second visit can be on day 20 only, and the room is taken whenever the first would be in time for it."""
     taken = tuple(at(on(day), "00:00", 1440) for day in range(8))
     visits = (visit("visit 1", on(0), on(15)), visit("visit 2", on(20), on(20), gaps=[Gap("visit 1", 14, None)]))
 
