@@ -19,7 +19,7 @@ State, What = TreatmentPlan.State, PlanRevision.What
 
 # How a plan stands today: of how many people, and how many days ago it was adopted.
 ENDS = {
-    State.OFFERED: (6, 1, 25),
+    State.OFFERED: (6, 1, 32),
     State.HELD: (6, 30, 160),
     State.ACTIVE: (30, 14, 210),
     State.STOPPED: (8, 60, 420),
