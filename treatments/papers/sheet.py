@@ -265,7 +265,7 @@ class Sheet:
     @cached_property
     def _first_held(self) -> dict[tuple[str, ...], Date]:
         first: dict[tuple[str, ...], Date] = {}
-        for revision in self.plan.revisions.only("on", "course").order_by("number"):
+        for revision in self.plan.revisions.only("plan", "on", "course").order_by("number"):
             for visit in revision.regimen["visits"]:
                 first.setdefault(tuple(sorted(held_on(visit))), revision.on)
         return first
