@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from accounts import audit
 from accounts.access import Permission
+from patients.case_of import rows_of
 from patients.consulting import readable_text
 from patients.models import Consultation
 from treatments import refusals
@@ -96,7 +97,7 @@ def set_question_aside(*, consultation: Consultation, question: str, reason: str
         raise PermissionDenied("a question is set aside by a dermatologist")
     reason = sentence_in(reason)
     now = proposed(consultation)
-    if has_to_be_asked_for_all(question, now.document, consultation, now.catalog):
+    if has_to_be_asked_for_all(question, now.document, rows_of(consultation), now.catalog):
         raise refusals.HasToBeAsked([now.catalog.questions[question].ask])
     adoption = consultation.plans.count()
     try:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from patients.case_of import Rows, rows_of
+from patients.case_of import Rows
 from patients.consulting import readable_text
 from patients.consulting_refusals import TooLong
-from patients.models import Consultation
 from planner.case.known import rules_about
 from planner.catalog import Catalog
 from planner.vocabulary import ALL_MODALITIES
@@ -54,9 +53,8 @@ def has_to_be_asked(question: str, regimen: Mapping, rows: Rows, catalog: Catalo
     return not is_lost and may_forbid(question, regimen["modalities"], catalog)
 
 
-def has_to_be_asked_for_all(question: str, document: Mapping, consultation: Consultation, catalog: Catalog) -> bool:
+def has_to_be_asked_for_all(question: str, document: Mapping, rows: Rows, catalog: Catalog) -> bool:
     """Whether it has to be asked whichever of the regimens that wait for it is adopted."""
-    waiting = [one["regimens"] for one in document["questions"] if one["question"] == question]
-    regimens = [one for one in document["regimens"] if waiting and one["key"] in waiting[0]]
-    rows = rows_of(consultation)
+    waiting = {key for one in document["questions"] if one["question"] == question for key in one["regimens"]}
+    regimens = [one for one in document["regimens"] if one["key"] in waiting]
     return bool(regimens) and all(has_to_be_asked(question, one, rows, catalog) for one in regimens)

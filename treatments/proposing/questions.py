@@ -54,7 +54,7 @@ class OpenQuestions:
             "regimens": row["regimens"],
             "numbers": sorted(places[one] for one in row["regimens"] if one in places),
             "about": ", ".join(name_of(one, self.catalog) for one in row["modalities"]),
-            "has_to_be_asked": has_to_be_asked_for_all(key, self.document, self.consultation, self.catalog),
+            "has_to_be_asked": has_to_be_asked_for_all(key, self.document, rows, self.catalog),
             "may_be_lost": self.catalog.questions[key].lasting,
             "reason": self.typed.get("reason", "") if is_typed else "",
             "is_refused": self.aside_refused and is_typed,
