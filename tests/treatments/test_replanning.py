@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from tests.treatments import plans as planning
 from treatments import refusals, replanning
-from treatments.changing import Change, Why, amend
+from treatments.changing import Change, Why, amend, stop
 from treatments.models import PlannedSession, TreatmentPlan
 
 WHY = Why("Two visits were done, the rest anew.", "organisation")
@@ -141,6 +141,22 @@ def test_other_treatments_of_today_are_adopted_from_the_proposal(doctor, plan, m
 
     assert "“No procedure now” comes first today." in page or "are not proposed together today" in page
     assert "Take it over" not in page
+
+
+def test_waiting_is_said_only_where_it_comes_first(doctor, plan):
+    planning.tell(plan, "rosacea_active", True)
+    card = replanning.anew(plan).rest.proposal["no_procedure"]
+    assert card["wait_for"] and not card["first"]
+
+    assert "comes first today" not in doctor.get(address(plan)).content.decode()
+
+
+def test_plan_that_is_over_is_compared_and_not_taken_over(doctor, postponed, dermatologist):
+    stop(plan=postponed, why=WHY, by=dermatologist, revision=2)
+
+    page = doctor.get(address(postponed)).content.decode()
+
+    assert "What would differ" in page and "Take it over" not in page
 
 
 def test_facts_of_the_new_rest_are_those_of_today(postponed, dermatologist):

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from patients.models import Consultation
 from treatments import judging, replanning
 from treatments.models import PlannedSession
 from treatments.planning import stored_course
@@ -31,19 +32,15 @@ class ReplanPage(Page):
 
     @property
     def verdict(self) -> str:
-        """Which of the five this is: not judged, over, other, none, same, differs."""
+        """Which of these it is: not_judged, none, other, over, same, differs."""
         if self.anew is None:
             return "not_judged"
         rest = self.anew.rest
-        if rest.first is None or rest.proposal["no_procedure"]["first"]:
-            return "none" if not rest.same else self._of_the_same
-        return self._of_the_same if rest.same else "other"
-
-    @property
-    def _of_the_same(self) -> str:
-        if self.anew.rest.whole is None:
+        if not rest.same:
+            return "none" if rest.first is None else "other"
+        if rest.whole is None:
             return "over"
-        return "differs" if self.anew.rest.differs else "same"
+        return "differs" if rest.differs else "same"
 
     @cached_property
     def lines(self) -> list[dict]:
@@ -71,7 +68,9 @@ class ReplanPage(Page):
 
     @cached_property
     def wait_for(self) -> list[str]:
-        return self.anew.rest.proposal["no_procedure"]["wait_for"]
+        """What is waited for, where doing nothing now comes first today."""
+        card = self.anew.rest.proposal["no_procedure"]
+        return card["wait_for"] if card["first"] else []
 
     @cached_property
     def stands_against(self) -> list[dict]:
@@ -82,11 +81,7 @@ class ReplanPage(Page):
         return concerns_in_words(judged.unsafe, catalog, restricted=self.reads_restricted, labels=labels)
 
     @property
-    def may_take_over(self) -> bool:
-        return self.may_amend and self.verdict == "differs" and not self.stands_against
-
-    @property
     def proposal_url(self) -> str:
         """The proposal of the last consultation: another regimen is adopted there."""
-        newest = self.plan.consultation.__class__.objects.of(self.plan.patient).newest_first().first()
+        newest = Consultation.objects.of(self.plan.patient).newest_first().first()
         return reverse("proposal", args=[newest.public_id])
