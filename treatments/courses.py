@@ -35,9 +35,7 @@ def follow(plan: TreatmentPlan, course: Mapping, *, removed: int | None = None) 
 
 def rest_anew(plan: TreatmentPlan, course: Mapping) -> None:
     """The visits that are done keep their rows, in the order of the course; what was to come is skipped for the new rest."""
-    for row in plan.sessions.to_come():
-        row.step, row.state = None, State.SKIPPED
-        row.save(update_fields=["step", "state"])
+    plan.sessions.to_come().update(step=None, state=State.SKIPPED)
     done = list(plan.sessions.standing().in_order())
     for step, row in enumerate(done, start=1):
         row.step = step
