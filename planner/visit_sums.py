@@ -8,7 +8,7 @@ from planner.catalog import Catalog
 from planner.proposal import Totals, Visit
 from planner.vocabulary import DEEPER_INJURY
 
-TREATMENT = "treatment"
+TREATMENT, TEST_SPOT = "treatment", "test_spot"
 
 
 def part_of(visit: Visit) -> tuple[str, ...]:

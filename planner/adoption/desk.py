@@ -12,12 +12,11 @@ from planner.combining.sets import regions_treated
 from planner.combining.spacing import blocking_gap, gap
 from planner.proposal import HomePhase, Visit
 from planner.situation import Situation
-from planner.visit_sums import TREATMENT, part_of
+from planner.visit_sums import TEST_SPOT, TREATMENT, part_of
 from planner.vocabulary import PRIMING
 
 Date = datetime.date
 HOME_STEP = 0
-TEST_SPOT = "test_spot"
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,10 @@ from planner.adoption.reading import AdoptedCourse
 from planner.catalog import Catalog
 from planner.proposal import Visit
 from planner.reasons import Reason, reason
-from planner.visit_sums import TREATMENT, part_of, working_on
+from planner.visit_sums import TEST_SPOT, TREATMENT, part_of, working_on
 
 Date = datetime.date
 Visits = tuple[Visit, ...]
-TEST_SPOT = "test_spot"
 
 
 @dataclass(frozen=True)

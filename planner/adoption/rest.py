@@ -8,9 +8,7 @@ from planner.adoption.following import REVIEW, following
 from planner.adoption.reading import AdoptedCourse
 from planner.amending import without_procedure, without_step
 from planner.catalog import Catalog
-from planner.visit_sums import TREATMENT, totals_of, working_on
-
-TEST_SPOT = "test_spot"
+from planner.visit_sums import TEST_SPOT, TREATMENT, totals_of, working_on
 
 
 def sessions_done(course: AdoptedCourse, done: frozenset[int], catalog: Catalog) -> dict[str, int]:

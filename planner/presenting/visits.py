@@ -9,11 +9,11 @@ from planner.presenting.options import options_on
 from planner.presenting.reviews import Review, reviews_of
 from planner.proposal import Procedure, Visit
 from planner.reasons import Reason
-from planner.visit_sums import TREATMENT, minutes_of, sum_of
+from planner.visit_sums import TEST_SPOT, TREATMENT, minutes_of, sum_of
 from planner.vocabulary import DEEPER_INJURY
 
 LastDays = dict[bool, int] | None
-TEST_SPOT, REVIEW = "test_spot", "review"
+REVIEW = "review"
 
 
 def visits_of(course: Course, last_days: LastDays = None) -> tuple[Visit, ...]:
