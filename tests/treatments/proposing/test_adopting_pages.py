@@ -12,28 +12,6 @@ from tests.treatments.through_pages import BY_SCRIPT, address, adopting, course,
 from treatments import actions, proposals
 from treatments.models import QuestionSetAside, TreatmentPlan
 
-
-@pytest.fixture
-def db(once_loaded):
-    """The shipped pack is in force in every test of this module."""
-
-
-@pytest.fixture(autouse=True)
-def demonstration(settings):
-    settings.DEMO = True
-
-
-@pytest.fixture
-def doctor(sign_in, dermatologist):
-    return sign_in(dermatologist)
-
-
-@pytest.fixture
-def held(dermatologist):
-    """A consultation of today whose proposal leaves no question open."""
-    return planning.a_consultation(dermatologist)
-
-
 # ---- questions
 
 

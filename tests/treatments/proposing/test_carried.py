@@ -16,26 +16,6 @@ OFTEN = {"max_visits": "9"}  # a wish that every regimen keeps
 
 
 @pytest.fixture
-def db(once_loaded):
-    """The shipped pack is in force in every test of this module."""
-
-
-@pytest.fixture(autouse=True)
-def demonstration(settings):
-    settings.DEMO = True
-
-
-@pytest.fixture
-def doctor(sign_in, dermatologist):
-    return sign_in(dermatologist)
-
-
-@pytest.fixture
-def held(dermatologist):
-    return planning.a_consultation(dermatologist)
-
-
-@pytest.fixture
 def switched(held):
     """The field by which the first option of a regimen is switched on."""
     regimen = offering(held)

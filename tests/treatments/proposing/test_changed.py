@@ -12,22 +12,6 @@ from treatments.adopting import Choice, Seen, adopt
 from treatments.models import TreatmentPlan
 
 
-@pytest.fixture
-def db(once_loaded):
-    """The shipped pack is in force in every test of this module."""
-
-
-@pytest.fixture(autouse=True)
-def demonstration(settings):
-    settings.DEMO = True
-
-
-@pytest.fixture
-def held(dermatologist):
-    """A consultation of today whose proposal leaves no question open."""
-    return planning.a_consultation(dermatologist)
-
-
 def choice(held):
     return Choice(proposals.proposed(held).document["regimens"][0]["key"])
 

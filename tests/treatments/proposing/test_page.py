@@ -6,6 +6,8 @@ import json
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -15,28 +17,6 @@ from tests.treatments import plans as planning
 from tests.treatments.through_pages import BY_SCRIPT, address, course, first, offering, words
 from treatments import proposals
 from treatments.proposing.level_words import level_in_words
-
-
-@pytest.fixture
-def db(once_loaded):
-    """The shipped pack is in force in every test of this module."""
-
-
-@pytest.fixture(autouse=True)
-def demonstration(settings):
-    settings.DEMO = True
-
-
-@pytest.fixture
-def doctor(sign_in, dermatologist):
-    return sign_in(dermatologist)
-
-
-@pytest.fixture
-def held(dermatologist):
-    """A consultation of today whose proposal leaves no question open."""
-    return planning.a_consultation(dermatologist)
-
 
 # ---- who, and what is seen
 
@@ -327,3 +307,17 @@ def test_regimen_is_ticked_for_the_patient_unless_waiting_comes_first(answers, i
     box = re.search(rf'<input[^>]*id="show-{held_by.cards[0].called}"[^>]*>', page.content.decode())[0]
     assert held_by.no_procedure["first"] is not is_ticked
     assert ("checked" in box) is is_ticked
+
+
+def test_more_open_questions_take_no_more_queries(doctor, dermatologist, django_assert_max_num_queries):
+    few = planning.a_consultation(dermatologist, untold=["hsv_active"])
+    many = planning.a_consultation(
+        dermatologist, untold=["hsv_active", "skin_infection", "smoker", "keloid_history", "last_tan"]
+    )
+    doctor.get(address(few))
+
+    with CaptureQueriesContext(connection) as of_few:
+        doctor.get(address(few))
+
+    with django_assert_max_num_queries(len(of_few)):
+        doctor.get(address(many))
